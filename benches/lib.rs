@@ -1,0 +1,1 @@
+//! Text to measure on: the project's samples, or the file named by `STANCE_CORPUS`.

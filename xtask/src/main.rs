@@ -1,0 +1,31 @@
+//! `cargo xtask COMMAND`: what maintainers and CI run.
+//!
+//! Every command that reads data from outside the repository takes its path as
+//! an argument; what it learns is written into `data/` and committed.
+
+mod segmentation;
+mod train_tagger;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "What maintainers and CI run")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Measure sentence segmentation against treebank texts
+    Segmentation(segmentation::Args),
+    /// Train the part-of-speech tagger and write its weights to data/tagger
+    TrainTagger(train_tagger::Args),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().command {
+        Command::Segmentation(args) => segmentation::run(&args),
+        Command::TrainTagger(args) => train_tagger::run(&args),
+    }
+}
