@@ -1,22 +1,113 @@
-//! Placeholder while the workspace is being laid out.
+//! Stance events in English news: who accuses whom of what, who denies what,
+//! who urges whom to do what.
+//!
+//! The classifier is a lexicon and a grammar, not a model that cannot say why:
+//! each event names the entry and the frame that made it. A text goes through
+//! these stages, each a module:
+//!
+//! 1. [`Lexicon`]: entries, their forms and frames, read once;
+//! 2. prefilter: which sentences hold a word of the lexicon at all; the others
+//!    are never tokenized;
+//! 3. [`tag`]: parts of speech;
+//! 4. cue: where an entry's words stand;
+//! 5. clause: verb groups with their subjects, voice and place, noun phrases;
+//! 6. events: sense by frame and restriction, roles, polarity and modality.
+//!
+//! ```
+//! use stance_classify::Classifier;
+//! use stance_types::Act;
+//!
+//! let text = "Moscow was accused by Kyiv of shelling the port, but denied the charge.";
+//! let events = Classifier::default().events(text);
+//! assert_eq!(events.len(), 2);
+//!
+//! let accusation = &events[0].event;
+//! assert_eq!(accusation.act, Act::Accuse);
+//! assert_eq!(&text[accusation.source.unwrap()], "Kyiv");
+//! assert_eq!(&text[accusation.target.unwrap()], "Moscow");
+//! assert_eq!(&text[accusation.content.unwrap()], "of shelling the port");
+//!
+//! let denial = &events[1].event;
+//! assert_eq!((denial.act, &text[denial.source.unwrap()]), (Act::Deny, "Moscow"));
+//! ```
 
+mod clause;
+mod confidence;
+mod cue;
+mod events;
+mod explain;
+mod lexicon;
+mod prefilter;
+mod read;
+pub mod tag;
+mod words;
+
+use rayon::prelude::*;
 use stance_types::{Document, Prediction};
 
+pub use events::Miss;
+pub use explain::{ExplainedSentence, NearMiss};
+pub use lexicon::{Entry, Lexicon, LexiconError, Mistake, Pos};
+
+use cue::CueIndex;
+use prefilter::Prefilter;
+use read::Reader;
+use tag::Tagger;
+
 /// Finds stance events in text.
-#[derive(Debug, Default)]
-pub struct Classifier {}
+///
+/// Building one takes milliseconds, and it can be shared between threads, so
+/// build one and keep it.
+#[derive(Clone, Debug)]
+pub struct Classifier {
+    lexicon: Lexicon,
+    index: CueIndex,
+    prefilter: Prefilter,
+    tagger: Tagger,
+}
+
+impl Default for Classifier {
+    /// The classifier with the built-in lexicon; it needs no file.
+    fn default() -> Self {
+        Classifier::new(Lexicon::builtin())
+    }
+}
 
 impl Classifier {
-    /// The events of one text, ordered by cue.
+    /// A classifier with the given lexicon.
     #[must_use]
-    pub fn events(&self, _text: &str) -> Vec<Prediction> {
-        Vec::new()
+    pub fn new(lexicon: Lexicon) -> Self {
+        let index = CueIndex::new(&lexicon);
+        let prefilter = Prefilter::new(&lexicon, &index);
+        Classifier { lexicon, index, prefilter, tagger: Tagger::default() }
+    }
+
+    /// The lexicon that the classifier reads by.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The events of one text, ordered by cue; spans count its bytes.
+    #[must_use]
+    pub fn events(&self, text: &str) -> Vec<Prediction> {
+        Reader::default().events(self, text)
     }
 
     /// The events of many documents, in their order, on all threads of the
-    /// current rayon pool.
+    /// current rayon pool. The result does not depend on their number.
     #[must_use]
     pub fn events_of_all(&self, documents: &[Document]) -> Vec<Vec<Prediction>> {
-        documents.iter().map(|d| self.events(&d.text)).collect()
+        documents
+            .par_iter()
+            .map_init(Reader::default, |reader, document| reader.events(self, &document.text))
+            .collect()
+    }
+
+    /// What the classifier makes of each sentence, and why: its events, and
+    /// the cue candidates that are none, each with the reason.
+    #[must_use]
+    pub fn explain(&self, text: &str) -> Vec<ExplainedSentence> {
+        Reader::default().explain(self, text)
     }
 }

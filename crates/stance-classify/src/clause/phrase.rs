@@ -1,0 +1,257 @@
+//! Noun phrases: noun groups joined by prepositions, commas and *and*.
+
+use super::chunk::{Chunk, ChunkKind};
+use super::words::Words;
+use crate::lexicon::SetId;
+
+/// A noun phrase by its tokens, `first..end`, and the token of its head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    pub(crate) head: usize,
+}
+
+/// A noun phrase with the chunks it is made of, `from..to`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reach {
+    pub(crate) phrase: Phrase,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+}
+
+/// How far to look in any direction, in chunks: a phrase that goes on for
+/// longer is cut, so that no sentence takes more than linear time.
+pub(crate) const FAR: usize = 40;
+
+/// What may follow a noun and belong to it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attach<'a> {
+    /// Prepositions that end the phrase, because the frame waits for them.
+    pub(crate) stop: &'a [crate::words::WordId],
+    /// Whether *and* and commas join further nouns.
+    pub(crate) coordinate: bool,
+}
+
+impl Attach<'_> {
+    pub(crate) const ALL: Attach<'static> = Attach { stop: &[], coordinate: true };
+}
+
+/// The chunks of a sentence, as phrases are built from them.
+#[derive(Clone, Copy)]
+pub(crate) struct Phrases<'a> {
+    pub(crate) words: Words<'a>,
+    pub(crate) chunks: &'a [Chunk],
+}
+
+impl<'a> Phrases<'a> {
+    pub(crate) fn kind(&self, chunk: usize) -> Option<ChunkKind> {
+        self.chunks.get(chunk).map(|c| c.kind)
+    }
+
+    pub(crate) fn is(&self, chunk: usize, set: SetId) -> bool {
+        self.chunks.get(chunk).is_some_and(|c| self.words.is(c.first, set))
+    }
+
+    /// Whether the chunk is a clitic or determiner left alone, no noun.
+    fn is_noun(&self, chunk: usize) -> bool {
+        self.kind(chunk) == Some(ChunkKind::Noun)
+    }
+
+    /// The noun phrase that ends with the noun chunk `last`, as far to the
+    /// left as it goes, and whether it hangs on a preposition.
+    pub(crate) fn ending_at(&self, last: usize) -> (Reach, bool) {
+        let mut from = last;
+        let mut crossed_and = false;
+        let floor = last.saturating_sub(FAR);
+        while from > floor {
+            let left = from - 1;
+            match self.chunks[left].kind {
+                ChunkKind::Preposition if left > floor && self.is_noun(left - 1) && !self.cuts(left) => {
+                    from = left - 1;
+                }
+                ChunkKind::Preposition => {
+                    return (self.reach(from, last + 1), true);
+                }
+                // *the death on Monday of …*
+                ChunkKind::Conjunction if self.is(left, self.words.lexicon.grammar.and) && left > floor => {
+                    let mut other = left - 1;
+                    if self.kind(other) == Some(ChunkKind::Comma) && other > floor {
+                        other -= 1;
+                    }
+                    if !self.is_noun(other) || self.is_object(other) {
+                        break;
+                    }
+                    crossed_and = true;
+                    from = other;
+                }
+                ChunkKind::Comma if crossed_and && left > floor && self.is_noun(left - 1) => {
+                    from = left - 1;
+                }
+                _ => break,
+            }
+        }
+        (self.reach(from, last + 1), false)
+    }
+
+    /// Whether the noun chunk is the object of a verb that takes no clause, so
+    /// that what *and* joins to it is a new clause: *met Merkel and Macron
+    /// urged*.
+    fn is_object(&self, noun: usize) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let mut at = noun;
+        for _ in 0..6 {
+            let Some(left) = at.checked_sub(1) else { return false };
+            match self.chunks[left].kind {
+                ChunkKind::Verb => {
+                    let head = self.chunks[left].head;
+                    return !self.words.is(head, grammar.say) && !self.words.is(head, grammar.think);
+                }
+                ChunkKind::Preposition if left > 0 => at = left,
+                ChunkKind::Noun => at = left,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether a preposition never belongs to the noun before it.
+    fn cuts(&self, preposition: usize) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        self.is(preposition, grammar.adverbial)
+            || self
+                .chunks
+                .get(preposition + 1)
+                .is_some_and(|next| !self.is(preposition, grammar.of) && self.words.is(next.head, grammar.venue))
+    }
+
+    /// The noun phrase that begins with the noun chunk `first`, as far to the
+    /// right as `attach` allows.
+    pub(crate) fn starting_at(&self, first: usize, attach: Attach<'_>) -> Reach {
+        let mut to = first + 1;
+        let ceiling = (first + FAR).min(self.chunks.len());
+        while to < ceiling {
+            let next = self.chunks[to];
+            match next.kind {
+                ChunkKind::Preposition if self.is_noun(to + 1) => {
+                    let stops = attach.stop.contains(&self.words.id(next.first));
+                    if stops || self.cuts(to) {
+                        break;
+                    }
+                    to += 2;
+                }
+                // *Boeing ( BA.N )*: what is in brackets is passed over where
+                // the phrase goes on behind it.
+                ChunkKind::Open => {
+                    let close = (to..ceiling).find(|&c| self.chunks[c].kind == ChunkKind::Close);
+                    match close {
+                        Some(close)
+                            if close - to <= 6
+                                && matches!(self.kind(close + 1), Some(ChunkKind::Preposition | ChunkKind::Conjunction)) =>
+                        {
+                            let here = to;
+                            to = close + 1;
+                            let before = to;
+                            to = self.one_more(to, attach);
+                            if to == before {
+                                to = here;
+                                break;
+                            }
+                        }
+                        _ => break,
+                    }
+                }
+                ChunkKind::Conjunction | ChunkKind::Comma if attach.coordinate => {
+                    let before = to;
+                    to = self.one_more(to, attach);
+                    if to == before {
+                        break;
+                    }
+                }
+                _ => break,
+            }
+        }
+        self.reach(first, to)
+    }
+
+    /// One more member of a list, from the comma, *and* or preposition at `at`;
+    /// returns `at` where there is none.
+    fn one_more(&self, at: usize, attach: Attach<'_>) -> usize {
+        let grammar = &self.words.lexicon.grammar;
+        match self.kind(at) {
+            Some(ChunkKind::Preposition)
+                if self.is_noun(at + 1)
+                    && !attach.stop.contains(&self.words.id(self.chunks[at].first))
+                    && !self.cuts(at) =>
+            {
+                at + 2
+            }
+            Some(ChunkKind::Conjunction) if self.is(at, grammar.and) && self.is_noun(at + 1) && !self.opens_clause(at + 1) => {
+                at + 2
+            }
+            Some(ChunkKind::Comma) => {
+                // A comma joins only where *and* comes before the clause ends.
+                let mut probe = at;
+                for _ in 0..12 {
+                    match self.kind(probe) {
+                        Some(ChunkKind::Comma) if self.is_noun(probe + 1) => {
+                            probe += 2;
+                            while self.kind(probe) == Some(ChunkKind::Preposition) && self.is_noun(probe + 1) {
+                                probe += 2;
+                            }
+                        }
+                        Some(ChunkKind::Comma) if self.kind(probe + 1) == Some(ChunkKind::Conjunction) && probe > at => {
+                            probe += 1;
+                        }
+                        Some(ChunkKind::Conjunction)
+                            if probe > at
+                                && self.is(probe, grammar.and)
+                                && self.is_noun(probe + 1)
+                                && !self.opens_clause(probe + 1) =>
+                        {
+                            return at + 2;
+                        }
+                        _ => return at,
+                    }
+                }
+                at
+            }
+            _ => at,
+        }
+    }
+
+    /// Whether the noun chunk is the subject of a finite verb that follows.
+    fn opens_clause(&self, noun: usize) -> bool {
+        let mut at = noun + 1;
+        let ceiling = (noun + 8).min(self.chunks.len());
+        while at < ceiling {
+            match self.chunks[at].kind {
+                ChunkKind::Verb => {
+                    let first = self.chunks[at].first;
+                    let tag = self.words.tag(first);
+                    return tag.is_finite() || tag == crate::tag::Tag::Base;
+                }
+                ChunkKind::Adverb => at += 1,
+                ChunkKind::Preposition if self.is_noun(at + 1) => at += 2,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The phrase over the chunks `from..to`; its head is that of the first
+    /// noun chunk.
+    pub(crate) fn reach(&self, from: usize, to: usize) -> Reach {
+        let mut to = to;
+        // A phrase ends with a noun, not with what was hoped to go on.
+        while to > from + 1 && !matches!(self.chunks[to - 1].kind, ChunkKind::Noun | ChunkKind::Close) {
+            to -= 1;
+        }
+        let phrase = Phrase {
+            first: self.chunks[from].first,
+            end: self.chunks[to - 1].end,
+            head: self.chunks[from].head,
+        };
+        Reach { phrase, from, to }
+    }
+}

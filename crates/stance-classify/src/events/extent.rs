@@ -1,0 +1,323 @@
+//! Where a role begins and ends.
+
+use stance_types::Span;
+
+use crate::clause::{Attach, ChunkKind, Clauses, Form, Link, Reach, Words};
+use crate::words::WordId;
+
+/// The clause view of a sentence with its words: what roles are read from.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) words: Words<'a>,
+    pub(crate) clauses: &'a Clauses,
+}
+
+/// What kind of complement a content is; it decides where the content ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A noun phrase, perhaps after a preposition.
+    Noun,
+    /// An infinitive or gerund.
+    Verbal,
+    /// A clause with its own subject.
+    Clause,
+}
+
+impl View<'_> {
+    pub(crate) fn kind(&self, chunk: usize) -> Option<ChunkKind> {
+        self.clauses.kind(chunk)
+    }
+
+    /// The chunk at or after `chunk` that is no adverb.
+    pub(crate) fn past_adverbs(&self, chunk: usize) -> usize {
+        let mut at = chunk;
+        while self.kind(at) == Some(ChunkKind::Adverb) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The chunk that begins at or after the token.
+    pub(crate) fn chunk_from(&self, token: usize) -> usize {
+        let chunk = self.clauses.chunk_of(token);
+        match self.clauses.chunks.get(chunk) {
+            Some(here) if here.first < token => chunk + 1,
+            _ => chunk,
+        }
+    }
+
+    /// The noun phrase that starts at `chunk`, ended by the prepositions `stop`.
+    pub(crate) fn phrase_at(&self, chunk: usize, stop: &[WordId]) -> Option<Reach> {
+        let attach = Attach { stop, coordinate: true };
+        (self.kind(chunk) == Some(ChunkKind::Noun))
+            .then(|| self.clauses.phrases(self.words).starting_at(chunk, attach))
+    }
+
+    /// The bytes of a phrase as a role.
+
+    /// The bytes of the tokens `first..end` without marks at the edges and
+    /// without quotation marks that enclose the whole or have no partner
+    /// inside. `None` where nothing is left.
+    pub(crate) fn span(&self, first: usize, end: usize) -> Option<Span> {
+        let words = self.words;
+        let (mut first, mut end) = (first, end.min(words.len()));
+        loop {
+            let before = (first, end);
+            while end > first && self.is_edge_mark(end - 1) {
+                end -= 1;
+            }
+            while end > first && self.is_edge_mark(first) && !matches!(words.str(first), "(" | "[") {
+                first += 1;
+            }
+            let quotes = || (first..end).filter(|&t| words.is_quote(t));
+            if end > first && words.is_quote(first) {
+                match quotes().nth(1) {
+                    None => first += 1,
+                    Some(partner) if partner == end - 1 => (first, end) = (first + 1, end - 1),
+                    Some(_) => {}
+                }
+            } else if end > first && words.is_quote(end - 1) && quotes().count() % 2 == 1 {
+                end -= 1;
+            }
+            if (first, end) == before || first >= end {
+                break;
+            }
+        }
+        (first < end).then(|| words.span(first, end))
+    }
+
+    /// Whether the token is a mark that no role begins or ends with.
+    fn is_edge_mark(&self, token: usize) -> bool {
+        matches!(
+            self.words.str(token),
+            "," | ";" | ":" | "." | "?" | "!" | "..." | "…" | "—" | "–" | "--" | "-" | "(" | "["
+        )
+    }
+
+    /// Where a complement that begins at the chunk `from` ends, as a token.
+    ///
+    /// It runs on until something takes the sentence back from it: the end of
+    /// its quotation, a reporting clause, a verb that is joined to one before
+    /// the complement, a loose participle, a contrast.
+    pub(crate) fn complement_end(&self, from: usize, shape: Shape) -> usize {
+        let (words, clauses) = (self.words, self.clauses);
+        let grammar = &words.lexicon.grammar;
+        let chunks = &clauses.chunks;
+        let Some(begin) = chunks.get(from) else { return words.len() };
+        let quote = clauses.quote_of(begin.first);
+        let mut verb_seen = shape != Shape::Clause;
+        let mut relative = false;
+        let mut at = from;
+        while let Some(chunk) = chunks.get(at) {
+            if quote != 0 && at > from && clauses.quote_of(chunk.first) != quote {
+                return chunk.first;
+            }
+            match chunk.kind {
+                ChunkKind::Stop => return chunk.first,
+                ChunkKind::Break => match self.other_dash(at) {
+                    Some(other) => at = other,
+                    None => return chunk.first,
+                },
+                ChunkKind::Comma => match self.over_comma(at, shape, verb_seen) {
+                    Some(next) => {
+                        at = next;
+                        continue;
+                    }
+                    None => return chunk.first,
+                },
+                ChunkKind::Conjunction => {
+                    if shape != Shape::Clause && words.is(chunk.first, grammar.but) {
+                        return chunk.first;
+                    }
+                    let next = self.past_adverbs(at + 1);
+                    if self.joins_before(next, from) || shape != Shape::Clause && !relative && self.opens_clause(next) {
+                        return chunk.first;
+                    }
+                }
+                ChunkKind::Relative => relative = true,
+                ChunkKind::Verb if at > from => {
+                    if let Some(u) = clauses.verb_at(at) {
+                        let finite = clauses.verbs[u].form == Form::Finite;
+                        if finite && verb_seen && !self.lies_within(u, from) {
+                            return chunk.first;
+                        }
+                        verb_seen |= finite || clauses.verbs[u].form == Form::Bare;
+                    }
+                }
+                ChunkKind::Subordinator | ChunkKind::Preposition if at > from && shape != Shape::Clause && !relative => {
+                    if words.is(chunk.first, grammar.closing) || words.is(chunk.first, grammar.but) {
+                        return chunk.first;
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        words.len()
+    }
+
+    /// Whether the finite verb `u` belongs to a clause inside the complement
+    /// that begins at the chunk `from`: its subject, or what it hangs on, lies
+    /// there.
+    fn lies_within(&self, u: usize, from: usize) -> bool {
+        let clauses = self.clauses;
+        let verb = clauses.verbs[u];
+        verb.subject.is_some_and(|s| s.first >= clauses.chunks[from].first)
+            || match verb.link {
+                Link::OfNoun(chunk) | Link::Adverbial(chunk) => chunk >= from,
+                Link::Coordinate(w) | Link::Complement(w) | Link::Control(w) | Link::Adjunct(w) => {
+                    clauses.verbs[w].chunk >= from
+                }
+                Link::Main => false,
+            }
+    }
+
+    /// Whether the chunk is a verb joined to a verb before the chunk `from`.
+    fn joins_before(&self, chunk: usize, from: usize) -> bool {
+        self.clauses.verb_at(chunk).is_some_and(|u| match self.clauses.verbs[u].link {
+            Link::Coordinate(w) => self.clauses.verbs[w].chunk < from,
+            _ => false,
+        })
+    }
+
+    /// The second of a pair of dashes.
+    fn other_dash(&self, at: usize) -> Option<usize> {
+        let chunks = &self.clauses.chunks;
+        let mark = self.words.str(chunks[at].first);
+        if matches!(mark, ";" | ":") {
+            return None;
+        }
+        (at + 1..(at + 30).min(chunks.len()))
+            .find(|&c| chunks[c].kind == ChunkKind::Break && self.words.str(chunks[c].first) == mark)
+    }
+
+    /// A comma inside a complement: where to go on, or `None` where the
+    /// complement ends before it.
+    fn over_comma(&self, comma: usize, shape: Shape, verb_seen: bool) -> Option<usize> {
+        let (words, clauses) = (self.words, self.clauses);
+        let grammar = &words.lexicon.grammar;
+        let chunks = &clauses.chunks;
+        let next = comma + 1;
+        let chunk = chunks.get(next)?;
+        if chunk.kind == ChunkKind::Adverb && self.kind(next + 1) == Some(ChunkKind::Comma) {
+            // *…, however, …*
+            return Some(next + 2);
+        }
+        if self.reports(next) {
+            return None;
+        }
+        if !verb_seen {
+            return Some(next);
+        }
+        match chunk.kind {
+            ChunkKind::Conjunction if words.is(chunk.first, grammar.but) => None,
+            ChunkKind::Conjunction => {
+                let after = self.past_adverbs(next + 1);
+                match clauses.verb_at(after).map(|u| clauses.verbs[u]) {
+                    Some(verb) => match verb.link {
+                        Link::Coordinate(w) if verb.form == Form::Finite => {
+                            (shape == Shape::Clause && clauses.verbs[w].link != Link::Main).then_some(next)
+                        }
+                        _ => Some(next),
+                    },
+                    None => (!self.opens_clause(after)).then_some(next),
+                }
+            }
+            ChunkKind::Noun if self.opens_clause(next) => None,
+            ChunkKind::Noun if self.in_list(next) => Some(next),
+            ChunkKind::Adjective => Some(next),
+            ChunkKind::Verb
+                if clauses.verb_at(next).is_some_and(|u| match clauses.verbs[u].form {
+                    Form::Infinitive => true,
+                    Form::Bare => shape == Shape::Verbal,
+                    _ => false,
+                }) =>
+            {
+                Some(next)
+            }
+            // What is put in between commas is passed over where the
+            // complement goes on behind it.
+            ChunkKind::Noun | ChunkKind::Relative | ChunkKind::Verb => {
+                let close = (next..(next + 25).min(chunks.len()))
+                    .find(|&c| matches!(chunks[c].kind, ChunkKind::Comma | ChunkKind::Stop))?;
+                (chunks[close].kind == ChunkKind::Comma && self.goes_on(close + 1)).then_some(close + 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether *and* comes before the clause ends.
+    fn in_list(&self, from: usize) -> bool {
+        let chunks = &self.clauses.chunks;
+        let grammar = &self.words.lexicon.grammar;
+        (from..(from + 16).min(chunks.len()))
+            .take_while(|&c| {
+                !matches!(
+                    chunks[c].kind,
+                    ChunkKind::Verb | ChunkKind::Stop | ChunkKind::Break | ChunkKind::Relative
+                )
+            })
+            .any(|c| chunks[c].kind == ChunkKind::Conjunction && self.words.is(chunks[c].first, grammar.and))
+    }
+
+    /// Whether the finite verb of a clause that was interrupted follows.
+    fn goes_on(&self, chunk: usize) -> bool {
+        self.clauses
+            .verb_at(self.past_adverbs(chunk))
+            .is_some_and(|u| self.clauses.verbs[u].form == Form::Finite)
+    }
+
+    /// Whether a noun phrase and its finite verb begin at the chunk.
+    pub(crate) fn opens_clause(&self, chunk: usize) -> bool {
+        self.phrase_at(chunk, &[]).is_some_and(|reach| self.goes_on(reach.to))
+    }
+
+    /// Whether a reporting clause begins at the chunk: *said X*, *X said*,
+    /// *according to X*.
+    pub(crate) fn reports(&self, chunk: usize) -> bool {
+        let (words, clauses) = (self.words, self.clauses);
+        let grammar = &words.lexicon.grammar;
+        let says = |c: usize| {
+            clauses.verb_at(c).is_some_and(|u| {
+                let verb = clauses.verbs[u];
+                words.is(verb.head, grammar.say) && verb.form == Form::Finite
+            })
+        };
+        let at = self.past_adverbs(chunk);
+        if clauses.chunks.get(at).is_some_and(|c| words.is(c.first, grammar.according)) {
+            return true;
+        }
+        if says(at) && self.kind(at + 1) == Some(ChunkKind::Noun) {
+            return true;
+        }
+        self.phrase_at(at, &[]).is_some_and(|reach| {
+            let verb = self.past_adverbs(reach.to);
+            let after = self.kind(self.past_adverbs(verb + 1));
+            says(verb) && !matches!(after, Some(ChunkKind::That | ChunkKind::Noun))
+        })
+    }
+
+    /// Where a noun-phrase content ends: with its restrictive relative clause,
+    /// infinitive or participle.
+    pub(crate) fn content_end(&self, reach: Reach) -> usize {
+        let form = |chunk: usize| self.clauses.verb_at(chunk).map(|u| self.clauses.verbs[u].form);
+        let grammar = &self.words.lexicon.grammar;
+        let goes_on = match self.kind(reach.to) {
+            Some(ChunkKind::Relative | ChunkKind::That) => true,
+            // *the charges he faces*
+            Some(ChunkKind::Noun) => self.opens_clause(reach.to),
+            Some(ChunkKind::Verb) => form(reach.to) != Some(Form::Finite),
+            // *the idea of raising taxes*
+            Some(ChunkKind::Preposition) => {
+                form(reach.to + 1) == Some(Form::Gerund)
+                    && self.words.is(self.clauses.chunks[reach.to].first, grammar.of)
+            }
+            _ => false,
+        };
+        if goes_on {
+            self.complement_end(reach.from, Shape::Noun).max(reach.phrase.end)
+        } else {
+            reach.phrase.end
+        }
+    }
+}

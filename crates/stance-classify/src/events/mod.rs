@@ -1,0 +1,161 @@
+//! From a cue candidate to an event: sense by frame and restriction, roles,
+//! polarity and modality.
+
+mod extent;
+mod flags;
+mod modal;
+mod noun;
+mod predicate;
+mod slots;
+mod speaker;
+mod verb;
+
+use std::fmt;
+
+use stance_types::Role;
+
+pub(crate) use extent::View;
+pub(crate) use flags::flags;
+
+use crate::cue::Candidate;
+use crate::lexicon::{Entry, Pos};
+
+/// What fills a role: its tokens, and the token that restrictions look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Fill {
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    pub(crate) head: usize,
+}
+
+impl From<crate::clause::Phrase> for Fill {
+    fn from(phrase: crate::clause::Phrase) -> Self {
+        Fill { first: phrase.first, end: phrase.end, head: phrase.head }
+    }
+}
+
+/// The roles of an event, by [`Role`] as index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Roles([Option<Fill>; 3]);
+
+impl Roles {
+    pub(crate) fn get(&self, role: Role) -> Option<Fill> {
+        self.0[role as usize]
+    }
+
+    pub(crate) fn set(&mut self, role: Role, fill: Option<Fill>) {
+        self.0[role as usize] = fill;
+    }
+
+    /// Fills a role that is still open.
+    pub(crate) fn offer(&mut self, role: Role, fill: Option<Fill>) {
+        let slot = &mut self.0[role as usize];
+        *slot = slot.or(fill);
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.0.iter().flatten().count()
+    }
+}
+
+/// An entry that fits, before flags and confidence.
+#[derive(Clone, Debug)]
+pub(crate) struct Fit {
+    pub(crate) roles: Roles,
+    pub(crate) frame: String,
+    /// How many of the frame's places were found.
+    pub(crate) places: usize,
+    /// The verb whose negation and mood are the event's.
+    pub(crate) verb: Option<usize>,
+    /// Whether the verb is the cue itself, not what a noun cue hangs on.
+    pub(crate) own_verb: bool,
+}
+
+/// Why a cue candidate is no event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Miss {
+    /// The word is not the part of speech that the entry asks for.
+    PartOfSpeech(Pos),
+    /// The noun only modifies another noun (*a protest march*).
+    Modifier,
+    /// The neighbouring word is one that the entry excludes.
+    Neighbour,
+    /// No frame of the entry fits what stands around the cue.
+    Frame,
+    /// A frame fits, but the word in this role is not one that the entry takes.
+    Restriction(Role),
+    /// A noun without any role.
+    NoRole,
+    /// An attributed clause whose speaker the sentence does not name.
+    NoSpeaker,
+    /// Another entry explains the same word better.
+    Outdone(String),
+}
+
+impl fmt::Display for Miss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Miss::PartOfSpeech(pos) => {
+                let wanted = match pos {
+                    Pos::Verb => "a verb",
+                    Pos::Noun => "a noun",
+                    Pos::Adjective | Pos::Phrase => "said of anything",
+                    Pos::Modal => "a modal verb",
+                };
+                write!(f, "here it is not {wanted}")
+            }
+            Miss::Modifier => f.write_str("it only modifies the noun after it"),
+            Miss::Neighbour => f.write_str("the word next to it gives it another sense"),
+            Miss::Frame => f.write_str("none of its frames fits what stands around it"),
+            Miss::Restriction(role) => write!(f, "a frame fits, but not with this word as its {role}"),
+            Miss::NoRole => f.write_str("nobody and nothing around it plays a role"),
+            Miss::NoSpeaker => f.write_str("the sentence does not say who says so"),
+            Miss::Outdone(entry) => write!(f, "`{entry}` explains the same word better"),
+        }
+    }
+}
+
+/// Tries an entry at a cue candidate.
+pub(crate) fn fit(view: View<'_>, candidate: &Candidate) -> Result<Fit, Miss> {
+    let words = view.words;
+    let entry = &words.lexicon.entries[candidate.entry];
+    let next_to = |set, token: Option<usize>| match (set, token) {
+        (Some(set), Some(token)) => words.is(token, set),
+        _ => false,
+    };
+    if next_to(entry.unless_before, candidate.first.checked_sub(1)) || next_to(entry.unless_after, Some(candidate.end)) {
+        return Err(Miss::Neighbour);
+    }
+    match entry.pos {
+        Pos::Verb => verb::fit(view, entry, candidate).or_else(|miss| or_predicate(view, entry, candidate, miss)),
+        Pos::Noun => noun::fit(view, entry, candidate).or_else(|miss| or_predicate(view, entry, candidate, miss)),
+        Pos::Adjective | Pos::Phrase => predicate::fit(view, entry, candidate),
+        Pos::Modal => modal::fit(view, entry, candidate),
+    }
+}
+
+/// Verbs and nouns too can be said of a subject (*has no basis*, *is a lie*).
+fn or_predicate(view: View<'_>, entry: &Entry, candidate: &Candidate, miss: Miss) -> Result<Fit, Miss> {
+    let tag = view.words.tag(candidate.first);
+    let right_tag = if entry.pos == Pos::Verb { tag.is_verb() } else { tag.is_noun() };
+    let has_predicate = entry.frames.iter().any(|f| matches!(f.frame, crate::lexicon::Frame::Predicate { .. }));
+    if !right_tag || !has_predicate {
+        return Err(miss);
+    }
+    predicate::fit(view, entry, candidate)
+}
+
+/// Whether the roles' words are ones that the entry takes.
+pub(crate) fn restricted(view: View<'_>, entry: &Entry, roles: &Roles) -> Result<(), Miss> {
+    for role in Role::ALL {
+        let Some(restriction) = entry.restriction(role) else { continue };
+        // What must not be a word of a set is fulfilled by an absent role.
+        let within = roles.get(role).is_some_and(|fill| {
+            view.words.is(fill.head, restriction.set)
+        });
+        if within != restriction.within {
+            return Err(Miss::Restriction(role));
+        }
+    }
+    Ok(())
+}

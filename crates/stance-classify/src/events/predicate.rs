@@ -1,0 +1,103 @@
+//! Adjectives and phrases that are said of a subject.
+
+use stance_types::Role;
+
+use super::extent::View;
+use super::slots::{self, Place};
+use super::speaker::speaker;
+use super::{Fill, Fit, Miss, restricted};
+use crate::clause::{ChunkKind, Phrase};
+use crate::cue::Candidate;
+use crate::lexicon::{Entry, Frame};
+
+/// What a predicate is said of, and the verb that says it.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    of: Option<Phrase>,
+    verb: Option<usize>,
+    /// Whoever calls the object so: *called the report false*.
+    caller: Option<Phrase>,
+}
+
+/// Tries the frames of a predicate entry, the first that fits.
+pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Result<Fit, Miss> {
+    let said = said(view, candidate);
+    let from = view.chunk_from(candidate.end);
+    let place = Place {
+        from,
+        object: None,
+        object_known: false,
+        act: entry.act,
+        content_holds_target: false,
+        stop: &[],
+    };
+    let mut miss = Miss::Frame;
+    for written in &entry.frames {
+        let Frame::Predicate { subject, attributed, after } = &written.frame else { continue };
+        let Some((mut roles, places)) = slots::look(view, after, place) else { continue };
+        if let Some(role) = *subject {
+            // What nothing is said of is no predicate.
+            let Some(of) = said.of else { continue };
+            roles.offer(role, Some(of.into()));
+        }
+        if *attributed {
+            let who = said.caller.map(Fill::from).or_else(|| said.verb.and_then(|v| speaker(view, v)));
+            if who.is_none() {
+                miss = Miss::NoSpeaker;
+                continue;
+            }
+            roles.offer(Role::Source, who);
+        }
+        if let Err(restriction) = restricted(view, entry, &roles) {
+            miss = restriction;
+            continue;
+        }
+        return Ok(Fit {
+            roles,
+            frame: written.text.clone(),
+            places: places + 1,
+            verb: said.verb,
+            own_verb: true,
+        });
+    }
+    Err(miss)
+}
+
+/// What the predicate at the candidate is said of.
+fn said(view: View<'_>, candidate: &Candidate) -> Said {
+    let clauses = view.clauses;
+    let words = view.words;
+    let grammar = &words.lexicon.grammar;
+    let chunk = clauses.chunk_of(candidate.first);
+    if let Some(v) = clauses.verb_at(chunk) {
+        return Said { of: clauses.verbs[v].subject, verb: Some(v), caller: None };
+    }
+    let mut at = chunk;
+    for _ in 0..6 {
+        let Some(left) = at.checked_sub(1) else { break };
+        match clauses.chunks[left].kind {
+            ChunkKind::Verb => {
+                let Some(v) = clauses.verb_at(left) else { break };
+                let verb = clauses.verbs[v];
+                // *The report was false*, *the report, dismissed as false*; a
+                // noun behind another verb is its object and says nothing.
+                let links = words.is(verb.head, grammar.link) || verb.passive;
+                if clauses.chunks[chunk].kind == ChunkKind::Noun && !links {
+                    return Said::default();
+                }
+                let caller = verb.passive.then(|| super::verb::agent(view, left + 1)).flatten();
+                return Said { of: verb.subject, verb: Some(v), caller };
+            }
+            ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Adjective | ChunkKind::Quote => at = left,
+            ChunkKind::Noun => {
+                // *called the report false*; *officials critical of the deal*.
+                let (reach, _) = clauses.phrases(words).ending_at(left);
+                let verb = reach.from.checked_sub(1).and_then(|c| clauses.verb_at(c));
+                let caller = verb.and_then(|v| clauses.verbs[v].subject);
+                return Said { of: Some(reach.phrase), verb, caller };
+            }
+            _ => break,
+        }
+    }
+    Said::default()
+}

@@ -1,0 +1,389 @@
+//! The places of a frame, looked for behind the cue.
+
+use stance_types::{Act, Role};
+
+use super::extent::{Shape, View};
+use super::{Fill, Roles};
+use crate::clause::{ChunkKind, Form, Phrase, Reach};
+use crate::lexicon::{Lead, Slot};
+use crate::tag::Tag;
+use crate::words::WordId;
+
+/// How far behind the cue a place may stand, in chunks.
+const REACH: usize = 24;
+
+/// Where the places of a frame are looked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place<'a> {
+    /// The first chunk behind the cue.
+    pub(crate) from: usize,
+    /// The object, where it does not stand behind the cue: the subject of a
+    /// passive, the noun before a relative clause.
+    pub(crate) object: Option<Phrase>,
+    /// Whether the object place is filled although nothing was found for it.
+    pub(crate) object_known: bool,
+    pub(crate) act: Act,
+    /// Whether the content of *call for X to do* holds the target too.
+    pub(crate) content_holds_target: bool,
+    /// Prepositions of the entry's other frames, at which a phrase ends.
+    pub(crate) stop: &'a [WordId],
+}
+
+/// Looks for `slots` in order; the roles found and how many places they are,
+/// or `None` where a required place is missing.
+pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(Roles, usize)> {
+    let mut roles = Roles::default();
+    let mut places = 0;
+    let mut at = place.from;
+    let mut object: Option<Reach> = None;
+    for (i, slot) in slots.iter().enumerate() {
+        let found = match &slot.lead {
+            Lead::Object => {
+                if place.object_known {
+                    places += usize::from(place.object.is_some());
+                    roles.set(slot.role, place.object.map(Fill::from));
+                    continue;
+                }
+                let stop = stops(&slots[i + 1..], place.stop);
+                object_at(view, at, &stop).map(|reach| {
+                    object = Some(reach);
+                    let mut fill = Fill::from(reach.phrase);
+                    if slot.role == Role::Content {
+                        fill.end = view.content_end(reach);
+                    }
+                    (fill, reach.to)
+                })
+            }
+            Lead::Predicate => predicate_at(view, at),
+            Lead::Preposition(list) => {
+                preposition(view, at, list).and_then(|p| complement(view, p, slot.role, place.stop))
+            }
+            Lead::That { optional } => clause(view, at, *optional),
+            Lead::Infinitive => infinitive(view, at),
+            Lead::ForInfinitive => for_infinitive(view, at).map(|(fill, target, next)| {
+                roles.offer(Role::Target, Some(target.into()));
+                (fill, next)
+            }),
+            Lead::Gerund => gerund(view, at),
+            Lead::Speech => speech(view, at),
+        };
+        match found {
+            Some((mut fill, next)) => {
+                if slot.role == Role::Content {
+                    if matches!(slot.lead, Lead::That { .. }) && place.act != Act::Deny && roles.get(Role::Target).is_none() {
+                        roles.offer(Role::Target, clause_subject(view, fill));
+                    }
+                    if slot.lead == Lead::Infinitive
+                        && place.content_holds_target
+                        && let Some(target) = object
+                    {
+                        fill.first = target.phrase.first;
+                    }
+                }
+                roles.offer(slot.role, Some(fill));
+                places += 1;
+                at = next;
+            }
+            None if slot.optional => {}
+            None => return None,
+        }
+    }
+    Some((roles, places))
+}
+
+/// The prepositions that later places wait for.
+fn stops(later: &[Slot], more: &[WordId]) -> Vec<WordId> {
+    let mut stop = more.to_vec();
+    for slot in later {
+        if let Lead::Preposition(list) = &slot.lead {
+            stop.extend(list);
+        }
+    }
+    stop
+}
+
+/// The noun phrase right behind the cue.
+fn object_at(view: View<'_>, from: usize, stop: &[WordId]) -> Option<Reach> {
+    let mut at = view.past_adverbs(from);
+    if view.kind(at) == Some(ChunkKind::Quote) {
+        at += 1;
+    }
+    let reach = view.phrase_at(at, stop)?;
+    // What opens a clause of its own is no object (*alleged it did not*).
+    (!view.opens_clause(at)).then_some(reach)
+}
+
+/// What an object is said to be, right behind it: *a liar*, *erratic*.
+fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
+    let mut at = view.past_adverbs(from);
+    let quoted = view.kind(at) == Some(ChunkKind::Quote);
+    at += usize::from(quoted);
+    let chunks = &view.clauses.chunks;
+    let chunk = chunks.get(at)?;
+    match chunk.kind {
+        ChunkKind::Noun => {
+            let reach = view.phrase_at(at, &[])?;
+            if view.opens_clause(at) {
+                return None;
+            }
+            let fill = Fill { end: view.content_end(reach), ..reach.phrase.into() };
+            Some((fill, reach.to))
+        }
+        ChunkKind::Adjective => {
+            let mut end = at + 1;
+            if view.kind(end) == Some(ChunkKind::Preposition)
+                && let Some(reach) = view.phrase_at(end + 1, &[])
+                && !view.words.is(chunks[end].first, view.words.lexicon.grammar.closing)
+            {
+                end = reach.to;
+            }
+            Some((Fill { first: chunk.first, end: chunks[end - 1].end, head: chunk.head }, end))
+        }
+        ChunkKind::Adverb if quoted => {
+            Some((Fill { first: chunk.first, end: chunk.end, head: chunk.head }, at + 1))
+        }
+        _ => None,
+    }
+}
+
+/// One of the prepositions, over phrases and adverbs between; its chunk.
+fn preposition(view: View<'_>, from: usize, list: &[WordId]) -> Option<usize> {
+    let chunks = &view.clauses.chunks;
+    let mut at = from;
+    let mut fallback = None;
+    while at < (from + REACH).min(chunks.len()) {
+        let chunk = chunks[at];
+        match chunk.kind {
+            ChunkKind::Preposition | ChunkKind::Subordinator if list.contains(&view.words.id(chunk.first)) => {
+                // *accused the head of the party of lying*: the last of
+                // several, or the one before a gerund, is meant.
+                let gerund = view.clauses.verb_at(at + 1).is_some_and(|u| view.clauses.verbs[u].form == Form::Gerund);
+                if gerund || !view.words.is(chunk.first, view.words.lexicon.grammar.of) {
+                    return Some(at);
+                }
+                fallback = Some(at);
+            }
+            ChunkKind::Verb => {
+                // A relative clause or participle after the object is passed.
+                let u = view.clauses.verb_at(at)?;
+                let verb = view.clauses.verbs[u];
+                let inside = matches!(verb.link, crate::clause::Link::OfNoun(n) if n >= from);
+                if !inside {
+                    break;
+                }
+            }
+            ChunkKind::Stop | ChunkKind::Break | ChunkKind::That | ChunkKind::Subordinator => break,
+            ChunkKind::Comma if view.reports(at + 1) => break,
+            ChunkKind::Comma if view.clauses.verb_at(at + 1).is_some() => break,
+            ChunkKind::Conjunction if view.opens_clause(at + 1) || view.clauses.verb_at(view.past_adverbs(at + 1)).is_some() => break,
+            _ => {}
+        }
+        at += 1;
+    }
+    fallback
+}
+
+/// What stands behind the preposition at `chunk`.
+fn complement(view: View<'_>, chunk: usize, role: Role, stop: &[WordId]) -> Option<(Fill, usize)> {
+    let chunks = &view.clauses.chunks;
+    let lead = chunks[chunk].first;
+    let mut at = view.past_adverbs(chunk + 1);
+    if view.kind(at) == Some(ChunkKind::Quote) {
+        at += 1;
+    }
+    if role != Role::Content {
+        let reach = view.phrase_at(at, stop)?;
+        return Some((reach.phrase.into(), reach.to));
+    }
+    match view.kind(at)? {
+        ChunkKind::Noun => {
+            let reach = view.phrase_at(at, stop)?;
+            let end = if view.opens_clause(at) && view.words.tag(chunks[at].head) != Tag::Pronoun {
+                reach.phrase.end
+            } else {
+                view.content_end(reach)
+            };
+            // *for Germany to do more*
+            let end = match view.clauses.verb_at(reach.to) {
+                Some(u) if matches!(view.clauses.verbs[u].form, Form::Infinitive | Form::Gerund) => {
+                    view.complement_end(reach.from, Shape::Verbal)
+                }
+                _ => end,
+            };
+            Some((Fill { first: lead, end, head: reach.phrase.head }, view.chunk_from(end)))
+        }
+        ChunkKind::Verb => {
+            let u = view.clauses.verb_at(at)?;
+            let verb = view.clauses.verbs[u];
+            if !matches!(verb.form, Form::Gerund | Form::Participle) && view.words.tag(verb.first) != Tag::Gerund {
+                return None;
+            }
+            let end = view.complement_end(at, Shape::Verbal);
+            Some((Fill { first: lead, end, head: verb.head }, view.chunk_from(end)))
+        }
+        ChunkKind::Relative | ChunkKind::Subordinator => {
+            let end = view.complement_end(at, Shape::Clause);
+            Some((Fill { first: lead, end, head: chunks[at].first }, view.chunk_from(end)))
+        }
+        ChunkKind::Adjective => {
+            let chunk = chunks[at];
+            Some((Fill { first: lead, end: chunk.end, head: chunk.head }, at + 1))
+        }
+        _ => None,
+    }
+}
+
+/// *that* and a clause, or a clause alone.
+fn clause(view: View<'_>, from: usize, optional: bool) -> Option<(Fill, usize)> {
+    let chunks = &view.clauses.chunks;
+    let mut at = from;
+    for _ in 0..8 {
+        match view.kind(at)? {
+            ChunkKind::That => break,
+            ChunkKind::Relative if view.words.is(chunks[at].first, view.words.lexicon.grammar.that) => break,
+            ChunkKind::Adverb => at += 1,
+            ChunkKind::Comma if view.kind(at + 1) == Some(ChunkKind::That) => at += 1,
+            ChunkKind::Preposition if view.kind(at + 1) == Some(ChunkKind::Noun) && !view.opens_clause(at + 1) => {
+                at = view.phrase_at(at + 1, &[]).map_or(at + 2, |reach| reach.to);
+            }
+            ChunkKind::Quote if optional || view.kind(at + 1) == Some(ChunkKind::That) => at += 1,
+            ChunkKind::Noun if optional && view.opens_clause(at) => break,
+            ChunkKind::Noun if optional && bare_verb_follows(view, at) => break,
+            _ => return None,
+        }
+    }
+    let chunk = chunks.get(at)?;
+    if !matches!(chunk.kind, ChunkKind::That | ChunkKind::Noun | ChunkKind::Relative) {
+        return None;
+    }
+    let end = view.complement_end(at, Shape::Clause);
+    let next = view.chunk_from(end);
+    // A clause has a verb.
+    (at..next).any(|c| view.kind(c) == Some(ChunkKind::Verb)).then_some(())?;
+    Some((Fill { first: chunk.first, end, head: chunk.head }, next))
+}
+
+/// *demanded the U.S. clarify*: a subjunctive behind a noun phrase.
+fn bare_verb_follows(view: View<'_>, noun: usize) -> bool {
+    view.phrase_at(noun, &[]).is_some_and(|reach| {
+        view.clauses
+            .verb_at(view.past_adverbs(reach.to))
+            .is_some_and(|u| view.clauses.verbs[u].form == Form::Bare)
+    })
+}
+
+/// The subject of a content clause, unless the clause is passive or says that
+/// something exists.
+fn clause_subject(view: View<'_>, content: Fill) -> Option<Fill> {
+    let words = view.words;
+    let grammar = &words.lexicon.grammar;
+    let from = view.clauses.chunk_of(content.first);
+    let verb = view
+        .clauses
+        .verbs
+        .iter()
+        .find(|v| v.first >= content.first && v.first < content.end && matches!(v.form, Form::Finite | Form::Bare))?;
+    let subject = verb.subject?;
+    let there = words.is(subject.head, grammar.there);
+    let inside = subject.first >= view.clauses.chunks[from].first;
+    (!verb.passive && !there && inside).then(|| subject.into())
+}
+
+/// *to* and an infinitive, over phrases and adverbs between.
+fn infinitive(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
+    let chunks = &view.clauses.chunks;
+    for at in from..(from + REACH).min(chunks.len()) {
+        match chunks[at].kind {
+            ChunkKind::Verb => {
+                let u = view.clauses.verb_at(at)?;
+                let verb = view.clauses.verbs[u];
+                if verb.form == Form::Infinitive {
+                    let end = view.complement_end(at, Shape::Verbal);
+                    let fill = Fill { first: chunks[at].first, end, head: verb.head };
+                    return Some((fill, view.chunk_from(end)));
+                }
+                if !matches!(verb.link, crate::clause::Link::OfNoun(n) if n >= from) {
+                    return None;
+                }
+            }
+            ChunkKind::Noun
+            | ChunkKind::Preposition
+            | ChunkKind::Adverb
+            | ChunkKind::Quote
+            | ChunkKind::Open
+            | ChunkKind::Close
+            | ChunkKind::Relative
+            | ChunkKind::Adjective => {}
+            ChunkKind::Conjunction if !view.opens_clause(at + 1) => {}
+            ChunkKind::Comma if !view.reports(at + 1) && !view.opens_clause(at + 1) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// *for X to do*, over phrases and adverbs between: the whole, and X.
+fn for_infinitive(view: View<'_>, from: usize) -> Option<(Fill, Phrase, usize)> {
+    let grammar = &view.words.lexicon.grammar;
+    let chunks = &view.clauses.chunks;
+    for at in from..(from + 8).min(chunks.len()) {
+        let chunk = chunks[at];
+        match chunk.kind {
+            ChunkKind::Preposition | ChunkKind::Subordinator if view.words.is(chunk.first, grammar.for_) => {
+                let reach = view.phrase_at(at + 1, &[])?;
+                let verb = view.past_adverbs(reach.to);
+                let u = view.clauses.verb_at(verb)?;
+                if view.clauses.verbs[u].form != Form::Infinitive {
+                    return None;
+                }
+                let end = view.complement_end(reach.from, Shape::Verbal);
+                let fill = Fill { first: chunk.first, end, head: view.clauses.verbs[u].head };
+                return Some((fill, reach.phrase, view.chunk_from(end)));
+            }
+            ChunkKind::Adverb | ChunkKind::Noun | ChunkKind::Preposition => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// A gerund right behind the cue.
+fn gerund(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
+    let at = view.past_adverbs(from);
+    let u = view.clauses.verb_at(at)?;
+    let verb = view.clauses.verbs[u];
+    (verb.form == Form::Gerund).then_some(())?;
+    let end = view.complement_end(at, Shape::Verbal);
+    Some((Fill { first: verb.first, end, head: verb.head }, view.chunk_from(end)))
+}
+
+/// Direct speech: the quotation that begins behind the cue, or that ended
+/// before it.
+fn speech(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
+    let clauses = view.clauses;
+    let words = view.words;
+    let cue = clauses.chunks.get(from.checked_sub(1)?)?;
+    let own = clauses.quote_of(cue.head);
+    let inside = |token: &usize| {
+        let quote = clauses.quote_of(*token);
+        quote != 0 && quote != own
+    };
+    let after = (cue.end..words.len()).take(60).find(inside);
+    let before = (cue.first.saturating_sub(80)..cue.first).rev().find(inside);
+    let token = match (after, before) {
+        (Some(after), _) if after < cue.end + 4 => after,
+        (_, Some(before)) => before,
+        (Some(after), None) => after,
+        (None, None) => return None,
+    };
+    let quote = clauses.quote_of(token);
+    let mut first = token;
+    while first > 0 && clauses.quote_of(first - 1) == quote {
+        first -= 1;
+    }
+    let mut end = token + 1;
+    while end < words.len() && clauses.quote_of(end) == quote {
+        end += 1;
+    }
+    Some((Fill { first, end, head: first }, from))
+}

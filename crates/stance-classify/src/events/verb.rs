@@ -1,0 +1,104 @@
+//! Verb cues.
+
+use stance_types::Role;
+
+use super::extent::View;
+use super::slots::{self, Place};
+use super::{Fill, Fit, Miss, Roles, restricted};
+use crate::clause::{ChunkKind, Form, Link, Phrase, Verb};
+use crate::cue::Candidate;
+use crate::lexicon::{Entry, Frame, Pos};
+
+/// Tries the frames of a verb entry, the first that fits.
+pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Result<Fit, Miss> {
+    let words = view.words;
+    let clauses = view.clauses;
+    let chunk = clauses.chunk_of(candidate.first);
+    let Some(v) = clauses.verb_at(chunk) else { return Err(Miss::PartOfSpeech(Pos::Verb)) };
+    let verb = clauses.verbs[v];
+    if verb.head != candidate.first {
+        return Err(Miss::PartOfSpeech(Pos::Verb));
+    }
+    let from = view.chunk_from(candidate.end);
+    let grammar = &words.lexicon.grammar;
+
+    let agent = verb.passive.then(|| agent(view, from)).flatten();
+    let source = if verb.passive { agent } else { verb.subject };
+    // *a charge Boeing denies*, *the claims he rejected*: the object stands
+    // before, if none follows.
+    let follows = view.kind(view.past_adverbs(from)) == Some(ChunkKind::Noun);
+    let gap = if follows { None } else { verb.gap };
+    let inside = candidate.inside.map(|(first, end)| Phrase { first, end, head: end - 1 });
+    let place = Place {
+        from,
+        object: if verb.passive { verb.subject } else { inside.or(gap) },
+        object_known: verb.passive || gap.is_some(),
+        act: entry.act,
+        content_holds_target: words.is(candidate.end - 1, grammar.for_) && candidate.end - candidate.first > 1,
+        stop: &[],
+    };
+    let mut miss = Miss::Frame;
+    for written in &entry.frames {
+        let Frame::Verb { after } = &written.frame else { continue };
+        let Some((mut roles, places)) = slots::look(view, after, place) else { continue };
+        roles.offer(Role::Source, source.map(Fill::from));
+        if let Some(inside) = inside {
+            roles.offer(Role::Target, Some(inside.into()));
+        }
+        relative_roles(view, &verb, &mut roles);
+        if let Err(restriction) = restricted(view, entry, &roles) {
+            miss = restriction;
+            continue;
+        }
+        return Ok(Fit {
+            roles,
+            frame: written.text.clone(),
+            places,
+            verb: Some(v),
+            own_verb: true,
+        });
+    }
+    Err(miss)
+}
+
+/// The noun phrase behind *by*, in a passive.
+pub(super) fn agent(view: View<'_>, from: usize) -> Option<Phrase> {
+    let words = view.words;
+    let grammar = &words.lexicon.grammar;
+    let chunks = &view.clauses.chunks;
+    for at in from..(from + 16).min(chunks.len()) {
+        let chunk = chunks[at];
+        match chunk.kind {
+            ChunkKind::Preposition if words.is(chunk.first, grammar.by) => {
+                let mut next = view.past_adverbs(at + 1);
+                next += usize::from(view.kind(next) == Some(ChunkKind::Quote));
+                return Some(view.phrase_at(next, &[])?.phrase);
+            }
+            ChunkKind::Verb => {
+                let u = view.clauses.verb_at(at)?;
+                if view.clauses.verbs[u].form == Form::Finite {
+                    return None;
+                }
+            }
+            ChunkKind::Stop | ChunkKind::Break | ChunkKind::That | ChunkKind::Relative | ChunkKind::Subordinator => return None,
+            ChunkKind::Comma if view.kind(at + 1) != Some(ChunkKind::Preposition) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A role that is a relative pronoun stands for its antecedent.
+fn relative_roles(view: View<'_>, verb: &Verb, roles: &mut Roles) {
+    let grammar = &view.words.lexicon.grammar;
+    for role in [Role::Source, Role::Target] {
+        if let Some(fill) = roles.get(role)
+            && view.words.is(fill.head, grammar.which)
+            && fill.end == fill.first + 1
+            && let Some(antecedent) = verb.antecedent
+            && !matches!(verb.link, Link::Main)
+        {
+            roles.set(role, Some(antecedent.into()));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The closed classes that the clause view asks for.
+
+use super::vocabulary::{SetId, Vocabulary};
+
+macro_rules! grammar {
+    ($($(#[$doc:meta])* $field:ident = $name:literal,)*) => {
+        /// The grammar's sets of words, by the names they have in
+        /// `grammar.toml`.
+        #[derive(Clone, Debug)]
+        pub(crate) struct Grammar {
+            $($(#[$doc])* pub(crate) $field: SetId,)*
+        }
+
+        impl Grammar {
+            /// Looks the sets up; the error is the name of a missing one.
+            pub(crate) fn new(vocabulary: &Vocabulary) -> Result<Self, &'static str> {
+                Ok(Grammar { $($field: vocabulary.set($name).map_err(|_| $name)?,)* })
+            }
+        }
+    };
+}
+
+grammar! {
+    be = "be",
+    have = "have",
+    do_ = "do",
+    get = "get",
+    not = "not",
+    nobody = "nobody",
+    no = "no",
+    nor = "nor",
+    without = "without",
+    instead = "instead",
+    can = "can",
+    refuse = "refuse",
+    intend = "intend",
+    willing = "willing",
+    attempt = "attempt",
+    refusal = "refusal",
+    if_ = "if",
+    say = "say",
+    think = "think",
+    object_control = "object-control",
+    object_deed = "object-deed",
+    document = "document",
+    weekday = "weekday",
+    month = "month",
+    time = "time",
+    time_preposition = "time-preposition",
+    that = "that",
+    to = "to",
+    by = "by",
+    of = "of",
+    for_ = "for",
+    according = "according",
+    and = "and",
+    but = "but",
+    which = "which",
+    question = "question",
+    there = "there",
+    possessive_clitic = "possessive-clitic",
+    subordinator = "subordinator",
+    adverbial = "adverbial",
+    venue = "venue",
+    light = "light",
+    link = "link",
+    closing = "closing",
+}

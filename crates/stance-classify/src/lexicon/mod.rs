@@ -1,0 +1,165 @@
+//! The lexicon: which words are cues of which act, in which frames.
+//!
+//! A lexicon is read from TOML texts, whose format is documented for its
+//! writers in `data/lexicon/README.md`. The built-in one is compiled in;
+//! [`Lexicon::parse`] reads others and reports every mistake with file, line
+//! and what to do about it.
+
+mod error;
+mod file;
+mod frame;
+mod grammar;
+mod inflect;
+mod lemma;
+mod vocabulary;
+
+use stance_types::{Act, Role};
+
+pub use error::{LexiconError, Mistake};
+pub(crate) use frame::{Frame, Lead, Piece, Slot};
+pub(crate) use grammar::Grammar;
+pub(crate) use vocabulary::{SetId, Vocabulary};
+
+use crate::words::WordId;
+
+/// Words, named sets and entries: all that the classifier knows about words.
+///
+/// ```
+/// use stance_classify::Lexicon;
+///
+/// let lexicon = Lexicon::builtin();
+/// assert!(lexicon.entries().any(|entry| entry.id == "accuse.v"));
+///
+/// let mistake = Lexicon::parse(&[("mine.toml", "[[entry]]\nid = 'x.v'\nact = 'acuse'\n")]).unwrap_err();
+/// assert!(mistake.to_string().starts_with("mine.toml:3:"), "{mistake}");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) grammar: Grammar,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// One sense of one word or idiom.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Unique name, such as `call-on.v`.
+    pub id: String,
+    /// The act that the word performs.
+    pub act: Act,
+    /// The lemma as the file writes it.
+    pub lemma: String,
+    /// What kind of cue it is.
+    pub pos: Pos,
+    /// CAMEO code, where one fits.
+    pub cameo: Option<String>,
+    /// How often the word in one of its frames is an event, from 0 to 1.
+    pub prior: f32,
+    /// Sentences that give this entry.
+    pub hits: Vec<String>,
+    /// Sentences that do not give this entry.
+    pub misses: Vec<String>,
+    /// File and line where the entry begins.
+    pub origin: (String, usize),
+    pub(crate) parts: Vec<CuePart>,
+    pub(crate) frames: Vec<EntryFrame>,
+    pub(crate) restrictions: [Option<Restriction>; 3],
+    pub(crate) unless_before: Option<SetId>,
+    pub(crate) unless_after: Option<SetId>,
+}
+
+/// What kind of cue an entry describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Pos {
+    /// A verb or verbal idiom.
+    Verb,
+    /// A noun.
+    Noun,
+    /// An adjective, said of its subject.
+    Adjective,
+    /// A fixed phrase, said of its subject.
+    Phrase,
+    /// A modal verb in an attributed clause.
+    Modal,
+}
+
+/// A frame with the text that it is reported by.
+#[derive(Clone, Debug)]
+pub(crate) struct EntryFrame {
+    pub(crate) text: String,
+    pub(crate) frame: Frame,
+}
+
+/// One part of a cue, in word ids.
+#[derive(Clone, Debug)]
+pub(crate) enum CuePart {
+    /// One of these forms.
+    Word(Vec<WordId>),
+    /// Determiners, adjectives and modifying nouns, or nothing.
+    Gap,
+    /// A noun phrase that is the target.
+    Target,
+}
+
+/// What the head word of a role must or must not be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Restriction {
+    pub(crate) set: SetId,
+    /// Whether the word must be in the set, or must not.
+    pub(crate) within: bool,
+}
+
+impl Entry {
+    pub(crate) fn restriction(&self, role: Role) -> Option<Restriction> {
+        self.restrictions[role as usize]
+    }
+}
+
+/// The files of the built-in lexicon, by name and text.
+const BUILTIN: &[(&str, &str)] = &[
+    ("accuse.toml", include_str!("../../../../data/lexicon/accuse.toml")),
+    ("deny.toml", include_str!("../../../../data/lexicon/deny.toml")),
+    ("grammar.toml", include_str!("../../../../data/lexicon/grammar.toml")),
+    ("urge.toml", include_str!("../../../../data/lexicon/urge.toml")),
+];
+
+impl Lexicon {
+    /// The lexicon that is compiled in.
+    #[must_use]
+    pub fn builtin() -> Self {
+        // A test parses it, so a build whose tests passed never panics here.
+        Lexicon::parse(BUILTIN).unwrap_or_else(|error| panic!("the built-in lexicon is broken:\n{error}"))
+    }
+
+    /// The built-in lexicon with the given files added to it. An entry whose
+    /// id is already there replaces it; a set of the same name is replaced too.
+    ///
+    /// # Errors
+    ///
+    /// All mistakes in the files, with file and line.
+    pub fn extended(files: &[(&str, &str)]) -> Result<Self, LexiconError> {
+        file::read(BUILTIN, files)
+    }
+
+    /// A lexicon from the given files, by name and text, on top of the
+    /// built-in grammar but without the built-in entries.
+    ///
+    /// # Errors
+    ///
+    /// All mistakes in the files, with file and line.
+    pub fn parse(files: &[(&str, &str)]) -> Result<Self, LexiconError> {
+        let has_grammar = files.iter().any(|(name, _)| *name == "grammar.toml");
+        let base: Vec<_> = BUILTIN
+            .iter()
+            .copied()
+            .filter(|(name, _)| *name == "grammar.toml" && !has_grammar)
+            .collect();
+        file::read(&base, files)
+    }
+
+    /// The entries, in the order of their files.
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = &Entry> {
+        self.entries.iter()
+    }
+}

@@ -1,0 +1,83 @@
+//! The words and named sets of a lexicon, under construction and after.
+
+use std::collections::HashMap;
+
+use super::inflect;
+use crate::words::{WordId, WordSet, WordTable};
+
+/// A named set's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct SetId(usize);
+
+/// All words that a lexicon mentions, and its named sets of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Vocabulary {
+    pub(crate) words: WordTable,
+    names: HashMap<String, SetId>,
+    sets: Vec<WordSet>,
+    irregular: HashMap<String, Vec<String>>,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Vocabulary {
+            words: WordTable::new(),
+            names: HashMap::new(),
+            sets: Vec::new(),
+            irregular: HashMap::new(),
+        }
+    }
+}
+
+impl Vocabulary {
+    /// The number of the set called `name`, made empty if it is new.
+    pub(crate) fn declare(&mut self, name: &str) -> SetId {
+        if let Some(&id) = self.names.get(name) {
+            return id;
+        }
+        let id = SetId(self.sets.len());
+        self.sets.push(WordSet::default());
+        self.names.insert(name.to_owned(), id);
+        id
+    }
+
+    /// The number of the set called `name`; the error names the set.
+    pub(crate) fn set(&self, name: &str) -> Result<SetId, String> {
+        self.names
+            .get(name)
+            .copied()
+            .ok_or_else(|| format!("there is no set `{name}`"))
+    }
+
+    /// Gives a word forms of its own instead of the regular ones.
+    pub(crate) fn add_irregular(&mut self, lemma: &str, forms: Vec<String>) {
+        self.irregular.insert(lemma.to_owned(), forms);
+    }
+
+    /// Puts a word, in all its forms, into a set.
+    pub(crate) fn add(&mut self, set: SetId, lemma: &str) {
+        for form in self.forms(lemma) {
+            let word = self.words.intern(&form);
+            self.sets[set.0].insert(word);
+        }
+    }
+
+    pub(crate) fn contains(&self, set: SetId, word: WordId) -> bool {
+        self.sets[set.0].contains(word)
+    }
+
+    /// The forms of a word as noun and verb alike: which of them a token is,
+    /// its tag says.
+    pub(crate) fn forms(&self, lemma: &str) -> Vec<String> {
+        let mut forms = vec![lemma.to_owned()];
+        if !lemma.chars().all(|c| c.is_alphabetic() || c == '-') {
+            return forms;
+        }
+        forms.push(inflect::with_s(lemma));
+        match self.irregular.get(lemma) {
+            Some(irregular) => forms.extend(irregular.iter().cloned()),
+            None => forms.extend([inflect::with_ed(lemma), inflect::with_ing(lemma)]),
+        }
+        forms
+    }
+}

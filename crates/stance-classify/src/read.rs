@@ -1,0 +1,172 @@
+//! The way of a text through all stages.
+
+use stance_tokenize::{sentences, tokens};
+use stance_types::{Event, Prediction, Role, Sentence, Span, Token};
+
+use crate::Classifier;
+use crate::clause::{Clauses, Words};
+use crate::confidence::confidence;
+use crate::cue::Candidate;
+use crate::events::{Fit, Miss, View, fit, flags};
+use crate::tag::Tag;
+use crate::words::WordId;
+
+/// The buffers of one thread, reused from sentence to sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    tokens: Vec<Token>,
+    tags: Vec<Tag>,
+    ids: Vec<WordId>,
+    folded: String,
+    clauses: Clauses,
+    candidates: Vec<Candidate>,
+}
+
+/// What became of each candidate of a sentence.
+pub(crate) struct Reading {
+    pub(crate) fits: Vec<(Candidate, Fit)>,
+    pub(crate) misses: Vec<(Candidate, Miss)>,
+}
+
+impl Reader {
+    /// The events of `text`, ordered by cue.
+    pub(crate) fn events(&mut self, classifier: &Classifier, text: &str) -> Vec<Prediction> {
+        let mut events = Vec::new();
+        let mut hits = classifier.prefilter.hits(text).peekable();
+        if hits.peek().is_none() {
+            return events;
+        }
+        for sentence in sentences(text) {
+            let mut live = false;
+            while hits.next_if(|&at| at < sentence.span.end()).is_some() {
+                live = true;
+            }
+            if live {
+                self.analyse(classifier, text, sentence.span);
+                let reading = self.read(classifier, text, false);
+                self.predict(classifier, text, sentence, &reading, &mut events);
+            }
+            if hits.peek().is_none() {
+                break;
+            }
+        }
+        events
+    }
+
+    /// Tokens, tags and word ids of a sentence.
+    pub(crate) fn analyse(&mut self, classifier: &Classifier, text: &str, span: Span) {
+        self.tokens.clear();
+        self.tokens.extend(tokens(text, span));
+        self.ids.clear();
+        for token in &self.tokens {
+            self.ids.push(classifier.lexicon.vocabulary.words.look_up(&text[token.span], &mut self.folded));
+        }
+        classifier.tagger.tag(text, &self.tokens, &mut self.tags);
+    }
+
+    /// The words of the sentence that was analysed last.
+    pub(crate) fn words<'a>(&'a self, classifier: &'a Classifier, text: &'a str) -> Words<'a> {
+        Words {
+            text,
+            tokens: &self.tokens,
+            tags: &self.tags,
+            ids: &self.ids,
+            lexicon: &classifier.lexicon,
+        }
+    }
+
+    /// The clause view of the sentence that was read last.
+    pub(crate) fn clauses(&self) -> &Clauses {
+        &self.clauses
+    }
+
+    /// Tries all candidates of the analysed sentence. The misses are kept only
+    /// for explanations.
+    pub(crate) fn read(&mut self, classifier: &Classifier, text: &str, keep_misses: bool) -> Reading {
+        let mut reading = Reading { fits: Vec::new(), misses: Vec::new() };
+        let mut candidates = std::mem::take(&mut self.candidates);
+        candidates.clear();
+        for token in 0..self.tokens.len() {
+            if classifier.index.anchors(self.ids[token]) {
+                classifier.index.candidates(self.words(classifier, text), token, &mut candidates);
+            }
+        }
+        if !candidates.is_empty() {
+            let mut clauses = std::mem::take(&mut self.clauses);
+            clauses.build(self.words(classifier, text));
+            self.clauses = clauses;
+            let view = View { words: self.words(classifier, text), clauses: &self.clauses };
+            for candidate in &candidates {
+                match fit(view, candidate) {
+                    Ok(fit) => reading.fits.push((*candidate, fit)),
+                    Err(miss) if keep_misses => reading.misses.push((*candidate, miss)),
+                    Err(_) => {}
+                }
+            }
+            resolve(classifier, &mut reading, keep_misses);
+        }
+        self.candidates = candidates;
+        reading
+    }
+
+    /// Turns the fits into predictions.
+    pub(crate) fn predict(
+        &self,
+        classifier: &Classifier,
+        text: &str,
+        sentence: Sentence,
+        reading: &Reading,
+        out: &mut Vec<Prediction>,
+    ) {
+        let view = View { words: self.words(classifier, text), clauses: &self.clauses };
+        for (candidate, fit) in &reading.fits {
+            let entry = &classifier.lexicon.entries[candidate.entry];
+            let flags = flags(view, candidate, fit);
+            let role = |role| fit.roles.get(role).and_then(|fill| view.span(fill.first, fill.end));
+            out.push(Prediction {
+                sentence: sentence.index,
+                entry: entry.id.clone(),
+                frame: fit.frame.clone(),
+                event: Event {
+                    source: role(Role::Source),
+                    target: role(Role::Target),
+                    content: role(Role::Content),
+                    negated: flags.negated,
+                    hypothetical: flags.hypothetical,
+                    oblige: entry.pos == crate::Pos::Modal,
+                    ..Event::new(entry.act, view.words.span(candidate.first, candidate.end))
+                },
+                confidence: confidence(entry, fit),
+            });
+        }
+    }
+}
+
+/// Keeps, of fits whose cues overlap, the one with the longest cue, then the
+/// fullest frame, then the highest prior; orders the fits by cue.
+fn resolve(classifier: &Classifier, reading: &mut Reading, keep_misses: bool) {
+    let prior = |candidate: &Candidate| classifier.lexicon.entries[candidate.entry].prior;
+    reading.fits.sort_by(|(a, fit_a), (b, fit_b)| {
+        let length = |c: &Candidate| c.end - c.first;
+        length(b)
+            .cmp(&length(a))
+            .then(fit_b.places.cmp(&fit_a.places))
+            .then(prior(b).total_cmp(&prior(a)))
+            .then(a.first.cmp(&b.first))
+            .then(a.entry.cmp(&b.entry))
+    });
+    let mut kept: Vec<(Candidate, Fit)> = Vec::with_capacity(reading.fits.len());
+    for (candidate, fit) in reading.fits.drain(..) {
+        match kept.iter().find(|(other, _)| other.first < candidate.end && candidate.first < other.end) {
+            Some((other, _)) => {
+                if keep_misses {
+                    let better = classifier.lexicon.entries[other.entry].id.clone();
+                    reading.misses.push((candidate, Miss::Outdone(better)));
+                }
+            }
+            None => kept.push((candidate, fit)),
+        }
+    }
+    kept.sort_by_key(|(candidate, _)| candidate.first);
+    reading.fits = kept;
+}

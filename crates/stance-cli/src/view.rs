@@ -1,0 +1,324 @@
+//! Events for reading on a terminal.
+//!
+//! Documents are set apart by their names; an event has a line that says who
+//! does what to whom, and below it the sentence with the cue marked.
+
+use std::fmt::Write;
+use std::io::{self, IsTerminal};
+
+use clap::ValueEnum;
+use console::{Style, Term, measure_text_width, truncate_str};
+use stance_tokenize::sentences;
+use stance_types::{Act, Document, Event, Prediction, Role, Span};
+
+/// Columns left of everything that belongs to an event.
+const INDENT: &str = "  ";
+
+/// Longer lines are hard to read, however wide the terminal.
+const WIDEST: usize = 110;
+
+/// Bytes of a sentence to show on each side of the event in it. Real sentences
+/// are shorter; this is for text without stops.
+const CONTEXT: usize = 400;
+
+/// When to use colour.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Also into pipes, as for `less -R`
+    Always,
+    /// Nowhere
+    Never,
+}
+
+/// Lays events out for reading.
+#[derive(Clone, Copy)]
+pub struct View {
+    width: usize,
+    color: bool,
+}
+
+impl View {
+    /// A view as wide as the terminal.
+    pub fn for_stdout(color: ColorChoice) -> Self {
+        let columns = Term::stdout().size_checked().map(|(_, columns)| usize::from(columns));
+        let color = match color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => {
+                let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+                io::stdout().is_terminal()
+                    && set("NO_COLOR").is_none()
+                    && set("TERM").is_none_or(|term| term != "dumb")
+            }
+        };
+        View { width: columns.unwrap_or(80).clamp(40, WIDEST), color }
+    }
+
+    /// Appends the events of `document` to `out`.
+    pub fn render(&self, document: &Document, events: &[Prediction], out: &mut Vec<u8>) {
+        if events.is_empty() {
+            return;
+        }
+        let mut page = String::new();
+        let title = self.style(Style::new().bold().underlined());
+        let _ = writeln!(page, "{}\n", title.apply_to(clean(&document.id)));
+        let sentences: Vec<_> = sentences(&document.text).map(|sentence| sentence.span).collect();
+        for found in events {
+            self.headline(&document.text, found, &mut page);
+            let shown = excerpt(&document.text, &sentences, &found.event);
+            self.words(&document.text, shown, &found.event, &mut page);
+            page.push('\n');
+        }
+        out.extend_from_slice(page.as_bytes());
+    }
+
+    /// The line that closes the page.
+    pub fn footer(&self, events: u64, with_events: u64, documents: u64) -> String {
+        let line = format!(
+            "{}, in {with_events} of {}",
+            counted(events, "event"),
+            counted(documents, "document")
+        );
+        format!("{}\n", self.style(Style::new().dim()).apply_to(line))
+    }
+
+    /// Who does what to whom, and how sure that is.
+    fn headline(&self, text: &str, found: &Prediction, page: &mut String) {
+        let event = &found.event;
+        let evidence = format!("{:.2} {}", found.confidence, found.entry);
+        let mut verb = String::new();
+        for (flag, word) in
+            [(event.negated, "not "), (event.hypothetical, "maybe "), (event.oblige, "obliges ")]
+        {
+            if flag {
+                verb.push_str(word);
+            }
+        }
+        let act = self.act(event.act);
+        let used = INDENT.len() + verb.len() + event.act.name().len() + evidence.len() + 8;
+        let room = self.width.saturating_sub(used).max(24);
+        let name = |role| event.role(role).and_then(|span| span.get(text)).map(clean);
+        let (source, target) = (name(Role::Source), name(Role::Target));
+        // The one name may take what the other leaves.
+        let wants = target.as_deref().map_or(0, measure_text_width).min(room / 2);
+        let source = fit(source.as_deref().unwrap_or("—"), room - wants);
+        let left = room - measure_text_width(&source);
+        let bold = self.style(Style::new().bold());
+        let mut line = format!(
+            "{INDENT}{} {}{}",
+            bold.apply_to(&source),
+            self.style(Style::new().yellow()).apply_to(verb),
+            act.apply_to(event.act.name()),
+        );
+        if let Some(target) = target {
+            let _ = write!(line, " → {}", bold.apply_to(fit(&target, left)));
+        }
+        let gap = self.width.saturating_sub(measure_text_width(&line) + evidence.len()).max(2);
+        let evidence = self.style(Style::new().dim()).apply_to(evidence);
+        let _ = writeln!(page, "{line}{:gap$}{evidence}", "");
+    }
+
+    /// The words around an event, wrapped, with the event's parts marked.
+    fn words(&self, text: &str, shown: Span, event: &Event, page: &mut String) {
+        let mut line = String::new();
+        let mut column = 0;
+        let room = self.width - 2 * INDENT.len();
+        for word in words(text, shown) {
+            let (word, width) = self.word(text, word, event);
+            if column > 0 && column + 1 + width > room {
+                let _ = writeln!(page, "{INDENT}{INDENT}{line}");
+                line.clear();
+                column = 0;
+            }
+            if column > 0 {
+                line.push(' ');
+                column += 1;
+            }
+            line.push_str(&word);
+            column += width;
+        }
+        let _ = writeln!(page, "{INDENT}{INDENT}{line}");
+    }
+
+    /// One word with its marks, and its width. Without colour, brackets mark
+    /// the cue.
+    fn word(&self, text: &str, word: Span, event: &Event) -> (String, usize) {
+        let (mut marked, mut width) = (String::new(), 0);
+        let mut start = word.start();
+        while start < word.end() {
+            let (style, end) = self.run(start, word.end(), event);
+            let mut run = clean(Span::new(start, end).get(text).unwrap_or_default());
+            if !self.color && start == event.cue.start() {
+                run.insert(0, '[');
+            }
+            if !self.color && end == event.cue.end() {
+                run.push(']');
+            }
+            width += measure_text_width(&run);
+            let _ = write!(marked, "{}", style.apply_to(run));
+            start = end;
+        }
+        (marked, width)
+    }
+
+    /// The style at byte `start`, and how far it reaches, at most to `limit`.
+    fn run(&self, start: usize, limit: usize, event: &Event) -> (Style, usize) {
+        let marks = [
+            (Some(event.cue), self.act(event.act)),
+            (event.source, self.style(Style::new().bold())),
+            (event.target, self.style(Style::new().bold())),
+            (event.content, self.style(Style::new())),
+        ];
+        let mut end = limit;
+        for (span, style) in marks {
+            let Some(span) = span else { continue };
+            if span.start() > start {
+                end = end.min(span.start());
+            } else if span.end() > start {
+                return (style, end.min(span.end()));
+            }
+        }
+        (self.style(Style::new().dim()), end)
+    }
+
+    fn act(&self, act: Act) -> Style {
+        let style = Style::new().bold();
+        self.style(match act {
+            Act::Accuse => style.red(),
+            Act::Deny => style.magenta(),
+            Act::Urge => style.cyan(),
+        })
+    }
+
+    fn style(&self, style: Style) -> Style {
+        style.force_styling(self.color)
+    }
+}
+
+/// The sentence that holds the cue, with the event's parts outside it.
+fn excerpt(text: &str, sentences: &[Span], event: &Event) -> Span {
+    let cue = event.cue;
+    let parts = Role::ALL.into_iter().filter_map(|role| event.role(role)).fold(cue, Span::hull);
+    let after = sentences.partition_point(|sentence| sentence.end() <= cue.start());
+    let sentence = sentences.get(after).filter(|sentence| sentence.overlaps(cue));
+    let whole = sentence.map_or(parts, |sentence| sentence.hull(parts));
+    let mut start = whole.start().max(parts.start().saturating_sub(CONTEXT));
+    let mut end = whole.end().min(parts.end().saturating_add(CONTEXT));
+    while !text.is_char_boundary(start) && start > 0 {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) && end < text.len() {
+        end += 1;
+    }
+    Span::new(start, end.min(text.len()).max(start))
+}
+
+/// The words of a part of `text`, split at white space only.
+fn words(text: &str, part: Span) -> impl Iterator<Item = Span> {
+    let base = text.as_ptr().addr();
+    part.get(text).unwrap_or_default().split_whitespace().map(move |word| {
+        let start = word.as_ptr().addr() - base;
+        Span::new(start, start + word.len())
+    })
+}
+
+/// Text in one line, without the control characters that could steer a
+/// terminal.
+fn clean(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    words.join(" ").replace(char::is_control, "\u{fffd}")
+}
+
+fn fit(text: &str, width: usize) -> String {
+    truncate_str(text, width, "…").into_owned()
+}
+
+fn counted(number: u64, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Earlier.\tOn Tuesday, Beijing's foreign ministry, in a statement\n\
+        carried by the state news agency, called on the United States to revoke the\u{1b}[31m \
+        indictment of five officers. Kyiv denied it.";
+
+    /// The events of `TEXT` by their words.
+    fn document() -> (Document, Vec<Prediction>) {
+        let span = |words: &str| {
+            let start = TEXT.find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        let urge = Event {
+            source: Some(span("Beijing's foreign ministry")),
+            target: Some(span("the United States")),
+            content: Some(span("to revoke the\u{1b}[31m indictment of five officers")),
+            hypothetical: true,
+            ..Event::new(Act::Urge, span("called on"))
+        };
+        let deny = Event {
+            source: Some(span("Kyiv")),
+            content: Some(span("it.")),
+            ..Event::new(Act::Deny, span("denied"))
+        };
+        let found = |sentence, entry: &str, confidence, event| Prediction {
+            sentence,
+            entry: entry.to_owned(),
+            frame: String::new(),
+            event,
+            confidence,
+        };
+        let events = vec![found(1, "call-on.v", 0.94, urge), found(2, "deny.v", 1.0, deny)];
+        (Document::new("2024/a-17", TEXT), events)
+    }
+
+    fn page(view: View) -> String {
+        let (document, events) = document();
+        let mut out = Vec::new();
+        view.render(&document, &events, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn plain() {
+        insta::assert_snapshot!(page(View { width: 72, color: false }), @"");
+    }
+
+    #[test]
+    fn colour_changes_nothing_but_colour_and_brackets() {
+        for width in [40, 72, 110] {
+            let coloured = page(View { width, color: true });
+            assert!(coloured.contains('\u{1b}'));
+            assert!(!coloured.contains("\u{1b}[31mi"), "the text's own escapes are gone");
+            let bare = console::strip_ansi_codes(&coloured).into_owned();
+            let plain = page(View { width, color: false });
+            let words = |page: &str| {
+                page.replace(['[', ']'], "").split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+            };
+            assert_eq!(words(&bare), words(&plain));
+            let widest = bare.lines().map(measure_text_width).max();
+            assert!(widest <= Some(width), "{widest:?} columns\n{bare}");
+        }
+    }
+
+    #[test]
+    fn nothing_found_is_nothing_shown() {
+        let mut out = Vec::new();
+        View { width: 80, color: false }.render(&Document::new("a", "b"), &[], &mut out);
+        assert!(out.is_empty());
+    }
+
+    #[test]
+    fn spans_of_another_text_do_no_harm() {
+        let (_, events) = document();
+        let mut out = Vec::new();
+        for text in ["", "é", "short é"] {
+            View { width: 40, color: true }.render(&Document::new("a", text), &events, &mut out);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Counting one record: from an alignment to integers.
+
+use std::collections::{BTreeSet, HashSet};
+
+use stance_types::{Act, Event, Span};
+
+use crate::assign::assign;
+use crate::counts::{Counts, Slot, SlotCounts, Slots};
+use crate::matching::Alignment;
+use crate::record::{Predicted, Record};
+use crate::tally::{Schema, Tally};
+use crate::tokens::Words;
+
+/// The column and row of the confusion matrix for "no event".
+const NONE: usize = Act::ALL.len();
+
+pub(crate) fn count(record: &Record, predicted: &[Predicted], alignment: &Alignment) -> Counts {
+    let mut counts = Counts {
+        records: 1,
+        sentences: record.sentences,
+        ..Counts::default()
+    };
+    let words = if record.events.is_empty() && predicted.is_empty() {
+        Words::default()
+    } else {
+        Words::of(&record.text)
+    };
+    let gold = |g: usize| &record.events[g];
+    let guess = |p: usize| &predicted[p].event;
+
+    for &(g, p) in &alignment.found {
+        let (gold, guess) = (gold(g), guess(p));
+        let act = gold.act as usize;
+        counts.events[act].correct += 1;
+        counts.confusion[act][act] += 1;
+        compare(&mut counts.given, &words, gold, guess);
+        compare(&mut counts.end_to_end, &words, gold, guess);
+        flag(&mut counts.negated, gold.negated, guess.negated);
+        flag(&mut counts.hypothetical, gold.hypothetical, guess.hypothetical);
+        let right = |slot| same(&words, span(gold, slot), span(guess, slot));
+        counts.who_to_whom.correct += u64::from(right(Slot::Source) && right(Slot::Target));
+    }
+    for event in record.events.iter().filter(|event| !event.oblige) {
+        counts.events[event.act as usize].gold += 1;
+        counts.who_to_whom.gold += 1;
+    }
+    let required = alignment.found.iter().map(|&(_, p)| p);
+    for event in required.chain(alignment.spurious.iter().copied()).map(guess) {
+        counts.events[event.act as usize].predicted += 1;
+        counts.who_to_whom.predicted += 1;
+    }
+
+    let confused_gold: HashSet<usize> = alignment.confused.iter().map(|pair| pair.0).collect();
+    let confused_guess: HashSet<usize> = alignment.confused.iter().map(|pair| pair.1).collect();
+    for &(g, p) in &alignment.confused {
+        counts.confusion[gold(g).act as usize][guess(p).act as usize] += 1;
+        compare_cues(&mut counts.end_to_end, &words, gold(g), guess(p));
+    }
+    for &g in &alignment.missed {
+        lonely(&mut counts.end_to_end, &words, gold(g), Side::Gold);
+        if !confused_gold.contains(&g) {
+            counts.confusion[gold(g).act as usize][NONE] += 1;
+            one(counts.end_to_end.slot(Slot::Cue), &words, gold(g).cue, Side::Gold);
+        }
+    }
+    for &p in &alignment.spurious {
+        lonely(&mut counts.end_to_end, &words, guess(p), Side::Predicted);
+        if !confused_guess.contains(&p) {
+            counts.confusion[NONE][guess(p).act as usize] += 1;
+            one(counts.end_to_end.slot(Slot::Cue), &words, guess(p).cue, Side::Predicted);
+        }
+    }
+
+    counts.optional = record.events.iter().filter(|event| event.oblige).count() as u64;
+    counts.optional_found = alignment.optional.len() as u64;
+    counts.spurious = alignment.spurious.len() as u64;
+    if record.events.is_empty() {
+        counts.event_free = 1;
+        counts.spurious_on_event_free = predicted.len() as u64;
+    }
+    count_acts(&mut counts, record, predicted);
+    count_dyads(&mut counts, record, predicted, alignment);
+    counts
+}
+
+fn flag(tally: &mut Tally, gold: bool, predicted: bool) {
+    tally.correct += u64::from(gold && predicted);
+    tally.predicted += u64::from(predicted);
+    tally.gold += u64::from(gold);
+}
+
+fn span(event: &Event, slot: Slot) -> Option<Span> {
+    match slot {
+        Slot::Cue => Some(event.cue),
+        Slot::Source => event.source,
+        Slot::Target => event.target,
+        Slot::Content => event.content,
+    }
+}
+
+/// Whether a role is right: half of the words, or not expressed at all.
+fn same(words: &Words, gold: Option<Span>, predicted: Option<Span>) -> bool {
+    match (gold, predicted) {
+        (Some(gold), Some(predicted)) => words.half_shared(gold, predicted),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// Compares the spans of two events that answer each other.
+fn compare(slots: &mut Slots, words: &Words, gold: &Event, predicted: &Event) {
+    compare_cues(slots, words, gold, predicted);
+    for slot in Slot::ROLES {
+        let (g, p) = (span(gold, slot), span(predicted, slot));
+        count_words(slots.slot(slot), words, g, p);
+    }
+    // A span goes with one in its own role; only what is left over may have
+    // the right bytes in the wrong role.
+    let own = |slot: &Slot| match (span(gold, *slot), span(predicted, *slot)) {
+        (Some(g), Some(p)) => g.overlaps(p),
+        _ => false,
+    };
+    let (paired, left): (Vec<Slot>, Vec<Slot>) = Slot::ROLES.into_iter().partition(own);
+    for slot in paired {
+        if let (Some(g), Some(p)) = (span(gold, slot), span(predicted, slot)) {
+            muc_pair(slots.slot(slot), g == p, true);
+        }
+    }
+    let weights: Vec<i128> = left
+        .iter()
+        .flat_map(|&a| left.iter().map(move |&b| (span(gold, a), span(predicted, b))))
+        .map(|pair| match pair {
+            (Some(g), Some(p)) if g == p => 1 << 40,
+            (Some(g), Some(p)) if g.overlaps(p) => 1 + i128::from(words.shared(g, p)),
+            _ => 0,
+        })
+        .collect();
+    let assigned = assign(&weights, left.len(), left.len());
+    for (row, &slot) in left.iter().enumerate() {
+        let partner = assigned[row].map(|column| left[column]);
+        match (span(gold, slot), partner.and_then(|other| span(predicted, other))) {
+            (Some(g), Some(p)) => muc_pair(slots.slot(slot), g == p, false),
+            (Some(_), None) => muc_missing(slots.slot(slot)),
+            _ => {}
+        }
+    }
+    for (column, &slot) in left.iter().enumerate() {
+        if span(predicted, slot).is_some() && !assigned.contains(&Some(column)) {
+            muc_spurious(slots.slot(slot));
+        }
+    }
+}
+
+/// Compares the cues of two events at one place; the act is a cue's type.
+fn compare_cues(slots: &mut Slots, words: &Words, gold: &Event, predicted: &Event) {
+    let counts = slots.slot(Slot::Cue);
+    let (g, p) = (gold.cue, predicted.cue);
+    if gold.act == predicted.act {
+        count_words(counts, words, Some(g), Some(p));
+    } else {
+        count_words(counts, words, Some(g), None);
+        count_words(counts, words, None, Some(p));
+    }
+    muc_pair(counts, g == p, gold.act == predicted.act);
+}
+
+/// Counts a slot outside the MUC schemas.
+fn count_words(counts: &mut SlotCounts, words: &Words, gold: Option<Span>, predicted: Option<Span>) {
+    if let Some(gold) = gold {
+        counts.gold += 1;
+        counts.words.gold += words.in_span(gold);
+    }
+    if let Some(predicted) = predicted {
+        counts.predicted += 1;
+        counts.words.predicted += words.in_span(predicted);
+    }
+    if let (Some(gold), Some(predicted)) = (gold, predicted) {
+        counts.strict += u64::from(gold == predicted);
+        counts.lenient += u64::from(words.half_shared(gold, predicted));
+        counts.words.correct += words.shared(gold, predicted);
+    }
+}
+
+fn muc_pair(counts: &mut SlotCounts, same_bytes: bool, same_type: bool) {
+    for (schema, muc) in Schema::ALL.into_iter().zip(&mut counts.muc) {
+        let correct = match schema {
+            Schema::Strict => same_bytes && same_type,
+            Schema::Exact | Schema::Partial => same_bytes,
+            Schema::Type => same_type,
+        };
+        if correct {
+            muc.correct += 1;
+        } else if schema == Schema::Partial {
+            muc.partial += 1;
+        } else {
+            muc.incorrect += 1;
+        }
+    }
+}
+
+fn muc_missing(counts: &mut SlotCounts) {
+    counts.muc.iter_mut().for_each(|muc| muc.missing += 1);
+}
+
+fn muc_spurious(counts: &mut SlotCounts) {
+    counts.muc.iter_mut().for_each(|muc| muc.spurious += 1);
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    Gold,
+    Predicted,
+}
+
+/// Counts the roles of an event that nothing answers.
+fn lonely(slots: &mut Slots, words: &Words, event: &Event, side: Side) {
+    for slot in Slot::ROLES {
+        if let Some(span) = span(event, slot) {
+            one(slots.slot(slot), words, span, side);
+        }
+    }
+}
+
+fn one(counts: &mut SlotCounts, words: &Words, span: Span, side: Side) {
+    match side {
+        Side::Gold => {
+            count_words(counts, words, Some(span), None);
+            muc_missing(counts);
+        }
+        Side::Predicted => {
+            count_words(counts, words, None, Some(span));
+            muc_spurious(counts);
+        }
+    }
+}
+
+/// Whether the record holds each act. An act that only optional events show
+/// is left out: to see it and not to see it are both right.
+fn count_acts(counts: &mut Counts, record: &Record, predicted: &[Predicted]) {
+    for act in Act::ALL {
+        let shown = |oblige| record.events.iter().any(|e| e.act == act && e.oblige == oblige);
+        let gold = shown(false);
+        if !gold && shown(true) {
+            continue;
+        }
+        let guess = predicted.iter().any(|p| p.event.act == act);
+        flag(&mut counts.records_with[act as usize], gold, guess);
+    }
+}
+
+/// Who does an act to whom, by their words: one pair counts once a record.
+fn count_dyads(
+    counts: &mut Counts,
+    record: &Record,
+    predicted: &[Predicted],
+    alignment: &Alignment,
+) {
+    let dyad = |event: &Event| {
+        let name = |span: Span| {
+            let words = span.get(&record.text)?.split_whitespace();
+            Some(words.map(str::to_lowercase).collect::<Vec<_>>().join(" "))
+        };
+        Some((event.act, name(event.source?)?, name(event.target?)?))
+    };
+    let required = record.events.iter().filter(|event| !event.oblige);
+    let gold: BTreeSet<_> = required.filter_map(dyad).collect();
+    let optional: HashSet<usize> = alignment.optional.iter().map(|pair| pair.1).collect();
+    let guesses = (0..predicted.len()).filter(|p| !optional.contains(p));
+    let guesses: BTreeSet<_> = guesses.filter_map(|p| dyad(&predicted[p].event)).collect();
+    for dyad in &gold {
+        counts.dyads[dyad.0 as usize].gold += 1;
+        counts.dyads[dyad.0 as usize].correct += u64::from(guesses.contains(dyad));
+    }
+    for dyad in &guesses {
+        counts.dyads[dyad.0 as usize].predicted += 1;
+    }
+}

@@ -1,0 +1,8 @@
+//! Readers of what exists: this project's JSONL, brat standoff, marked pairs
+//! and labelled rows. They take open input and the name to report it by, so
+//! that the crate touches no file system.
+
+pub mod brat;
+mod fields;
+mod jsonl;
+mod lines;
