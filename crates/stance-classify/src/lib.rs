@@ -35,6 +35,7 @@ mod clause;
 mod confidence;
 mod cue;
 mod events;
+mod evidence;
 mod explain;
 mod lexicon;
 mod prefilter;
@@ -46,6 +47,7 @@ use rayon::prelude::*;
 use stance_types::{Document, Prediction};
 
 pub use events::Miss;
+pub use evidence::Broken;
 pub use explain::{ExplainedSentence, NearMiss};
 pub use lexicon::{Entry, Lexicon, LexiconError, Mistake, Pos};
 
@@ -86,6 +88,13 @@ impl Classifier {
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The words by which cues are looked for, in lower case and in no
+    /// particular order.
+    pub fn search_forms(&self) -> impl Iterator<Item = &str> {
+        let words = self.lexicon.vocabulary.words.iter();
+        words.filter(|(_, id)| self.index.anchors(*id)).map(|(word, _)| word)
     }
 
     /// The events of one text, ordered by cue; spans count its bytes.

@@ -4,6 +4,8 @@
 //! subcommand is a module with its `Args` and a `run`.
 
 mod classifier;
+mod explain;
+mod lexicon;
 mod pipeline;
 mod progress;
 mod scan;
@@ -25,6 +27,9 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Scan(scan::Args),
+    Explain(explain::Args),
+    #[command(subcommand)]
+    Lexicon(lexicon::Command),
 }
 
 fn main() -> ExitCode {
@@ -40,6 +45,8 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Scan(args) => scan::run(args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Lexicon(command) => lexicon::run(command),
     }
 }
 

@@ -13,7 +13,7 @@ use stance_classify::Classifier;
 use stance_io::{Error, Format, Input, Offsets, ReadOptions, Reader, Record, Renderer, Table};
 use stance_types::{Document, Prediction};
 
-use crate::classifier::build_classifier;
+use crate::classifier::{LexiconArgs, build_classifier};
 use crate::complain;
 use crate::pipeline;
 use crate::progress::Progress;
@@ -63,9 +63,8 @@ pub struct Args {
     #[arg(long, value_name = "NAME")]
     id_column: Option<String>,
 
-    /// Use the lexicon in this folder
-    #[arg(long, value_name = "DIR")]
-    lexicon: Option<PathBuf>,
+    #[command(flatten)]
+    lexicon: LexiconArgs,
 
     /// Threads that classify [default: as many as the machine has]
     #[arg(long, short = 'j', value_name = "N")]
@@ -133,7 +132,7 @@ enum InputFormat {
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let inputs = inputs(&args)?;
     let printer = Printer::new(&args);
-    let classifier = build_classifier(args.lexicon.as_deref())?;
+    let classifier = build_classifier(&args.lexicon)?;
     let pool = pool(args.threads)?;
     let options = ReadOptions {
         text_column: args.text_column,

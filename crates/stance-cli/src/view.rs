@@ -14,6 +14,15 @@ use stance_types::{Act, Document, Event, Prediction, Role, Span};
 /// Columns left of everything that belongs to an event.
 const INDENT: &str = "  ";
 
+/// A terminal narrower than this breaks lines by itself.
+const NARROWEST_PAGE: usize = 50;
+
+/// Stands between source and target.
+const ARROW: &str = " → ";
+
+/// Columns that a name gets even where there is no room.
+const NARROWEST_NAME: usize = 8;
+
 /// Longer lines are hard to read, however wide the terminal.
 const WIDEST: usize = 110;
 
@@ -54,7 +63,7 @@ impl View {
                     && set("TERM").is_none_or(|term| term != "dumb")
             }
         };
-        View { width: columns.unwrap_or(80).clamp(40, WIDEST), color }
+        View { width: columns.unwrap_or(80).clamp(NARROWEST_PAGE, WIDEST), color }
     }
 
     /// Appends the events of `document` to `out`.
@@ -85,38 +94,48 @@ impl View {
         format!("{}\n", self.style(Style::new().dim()).apply_to(line))
     }
 
-    /// Who does what to whom, and how sure that is.
+    /// The act, who does it to whom, and how sure that is.
     fn headline(&self, text: &str, found: &Prediction, page: &mut String) {
         let event = &found.event;
-        let evidence = format!("{:.2} {}", found.confidence, found.entry);
-        let mut verb = String::new();
-        for (flag, word) in
-            [(event.negated, "not "), (event.hypothetical, "maybe "), (event.oblige, "obliges ")]
-        {
-            if flag {
-                verb.push_str(word);
+        let act = format!("{:<6}", event.act);
+        let mut flags = String::new();
+        for (set, name) in [
+            (event.negated, "negated"),
+            (event.hypothetical, "hypothetical"),
+            (event.oblige, "oblige"),
+        ] {
+            if set {
+                let _ = write!(flags, "  {name}");
             }
         }
-        let act = self.act(event.act);
-        let used = INDENT.len() + verb.len() + event.act.name().len() + evidence.len() + 8;
-        let room = self.width.saturating_sub(used).max(24);
-        let name = |role| event.role(role).and_then(|span| span.get(text)).map(clean);
-        let (source, target) = (name(Role::Source), name(Role::Target));
-        // The one name may take what the other leaves.
-        let wants = target.as_deref().map_or(0, measure_text_width).min(room / 2);
-        let source = fit(source.as_deref().unwrap_or("—"), room - wants);
-        let left = room - measure_text_width(&source);
-        let bold = self.style(Style::new().bold());
-        let mut line = format!(
-            "{INDENT}{} {}{}",
-            bold.apply_to(&source),
-            self.style(Style::new().yellow()).apply_to(verb),
-            act.apply_to(event.act.name()),
-        );
-        if let Some(target) = target {
-            let _ = write!(line, " → {}", bold.apply_to(fit(&target, left)));
+        let mut evidence = format!("{:.2} {}", found.confidence, found.entry);
+        let taken = [INDENT, &act, "  ", ARROW, &flags, "  "];
+        let taken: usize = taken.into_iter().map(measure_text_width).sum();
+        // The names matter more than the entry.
+        if taken + evidence.len() + 2 * NARROWEST_NAME > self.width {
+            evidence.truncate("0.00".len());
         }
-        let gap = self.width.saturating_sub(measure_text_width(&line) + evidence.len()).max(2);
+        let taken = taken + evidence.len();
+        let name = |role| event.role(role).and_then(|span| span.get(text)).map(clean);
+        let source = name(Role::Source).unwrap_or_else(|| "—".to_owned());
+        let target = name(Role::Target).unwrap_or_default();
+        // Each of the two may have what the other leaves.
+        let room = self.width.saturating_sub(taken).max(2 * NARROWEST_NAME);
+        let wanted = measure_text_width(&target).min(room / 2);
+        let source = fit(&source, room - wanted);
+        let target = fit(&target, room - measure_text_width(&source));
+
+        let bold = self.style(Style::new().bold());
+        let arrow = if target.is_empty() { "" } else { ARROW };
+        let line = format!(
+            "{INDENT}{}  {}{arrow}{}{}",
+            self.act(event.act).apply_to(act),
+            bold.apply_to(source),
+            bold.apply_to(target),
+            self.style(Style::new().yellow()).apply_to(flags),
+        );
+        let used = measure_text_width(&line) + evidence.len();
+        let gap = self.width.saturating_sub(used).max(2);
         let evidence = self.style(Style::new().dim()).apply_to(evidence);
         let _ = writeln!(page, "{line}{:gap$}{evidence}", "");
     }
@@ -291,7 +310,7 @@ mod tests {
 
     #[test]
     fn colour_changes_nothing_but_colour_and_brackets() {
-        for width in [40, 72, 110] {
+        for width in [NARROWEST_PAGE, 72, 110] {
             let coloured = page(View { width, color: true });
             assert!(coloured.contains('\u{1b}'));
             assert!(!coloured.contains("\u{1b}[31mi"), "the text's own escapes are gone");

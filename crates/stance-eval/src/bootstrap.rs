@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::counts::Table;
+use crate::counts::{Counts, Table, from_cells};
 use crate::figure::Figure;
 use crate::random::Random;
 
@@ -122,16 +122,18 @@ fn draw(
     }
 }
 
-/// The figures' values in every sample of the clusters, `values[sample][figure]`.
+/// Gives `statistic` the sum of the clusters' rows in every sample. Rows are
+/// `width` integers wide.
 ///
 /// Clusters with the same counts are one row, weighted by how often any of
 /// them was drawn: most records of a large set hold no event at all, and a
 /// sample then costs little more than its random numbers.
-pub(crate) fn sample_figures(
+pub(crate) fn resample_sums<T: Send>(
     plan: Bootstrap,
     clusters: &Table,
-    figures: &[Figure],
-) -> Vec<Vec<Option<f64>>> {
+    width: usize,
+    statistic: impl Fn(&[u64]) -> T + Sync,
+) -> Vec<T> {
     let mut rows: HashMap<&[(u16, u32)], usize> = HashMap::new();
     let mut distinct = Table::new();
     let row_of: Vec<u32> = (0..clusters.len())
@@ -152,8 +154,7 @@ pub(crate) fn sample_figures(
             |drawn, sample| {
                 draw(plan.seed, sample, drawn, |c| row_of[c] as usize, row_of.len());
                 let weighted = drawn.iter().copied().enumerate().filter(|&(_, times)| times > 0);
-                let counts = distinct.sum(weighted);
-                figures.iter().map(|figure| figure.value(&counts)).collect()
+                statistic(&distinct.sum_cells(weighted, width))
             },
         )
         .collect()
@@ -166,7 +167,10 @@ pub(crate) fn intervals(
     figures: &[Figure],
 ) -> Vec<Option<Interval>> {
     let all = clusters.sum((0..clusters.len()).map(|cluster| (cluster, 1)));
-    let samples = sample_figures(plan, clusters, figures);
+    let samples = resample_sums(plan, clusters, Counts::width(), |cells| {
+        let counts = from_cells(cells);
+        figures.iter().map(|figure| figure.value(&counts)).collect::<Vec<_>>()
+    });
     figures
         .par_iter()
         .enumerate()

@@ -281,29 +281,22 @@ impl Table {
 
     /// The sum of the listed rows, each as often as its weight says.
     pub(crate) fn sum(&self, rows: impl IntoIterator<Item = (usize, u32)>) -> Counts {
-        let mut cells = vec![0u64; Counts::width()];
+        from_cells(&self.sum_cells(rows, Counts::width()))
+    }
+
+    /// The same sum, of rows that are `width` integers wide.
+    pub(crate) fn sum_cells(
+        &self,
+        rows: impl IntoIterator<Item = (usize, u32)>,
+        width: usize,
+    ) -> Vec<u64> {
+        let mut cells = vec![0u64; width];
         for (row, weight) in rows {
             for &(column, value) in self.row(row) {
                 cells[usize::from(column)] += u64::from(weight) * u64::from(value);
             }
         }
-        from_cells(&cells)
-    }
-
-    /// One row for each group of rows, in the order of the groups' numbers.
-    pub(crate) fn grouped(&self, group_of: &[usize], groups: usize) -> Table {
-        let mut members = vec![Vec::new(); groups];
-        for (row, &group) in group_of.iter().enumerate() {
-            members[group].push(row);
-        }
-        let mut table = Table::new();
-        for rows in members {
-            match rows[..] {
-                [row] => table.push(self.row(row)),
-                _ => table.push(&sparse(self.sum(rows.iter().map(|&row| (row, 1))))),
-            }
-        }
-        table
+        cells
     }
 }
 
@@ -343,8 +336,6 @@ mod tests {
         table.push(&[]);
         table.push(&sparse(counts.clone()));
         assert_eq!(table.sum([(0, 1), (1, 7)]), counts);
-        let doubled = table.grouped(&[0, 1, 0], 2);
-        assert_eq!(doubled.len(), 2);
-        assert_eq!(doubled.sum([(0, 1)]), table.sum([(0, 2)]));
+        assert_eq!(table.sum([(0, 2)]), table.sum([(0, 1), (2, 1)]));
     }
 }

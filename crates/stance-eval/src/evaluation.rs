@@ -150,15 +150,22 @@ impl<'a> Evaluation<'a> {
         self.clusters_where(|_| true).len()
     }
 
+    fn clusters_where(&self, keep: impl Fn(&Record) -> bool) -> Table {
+        self.clusters_by(self.options.cluster_by.as_deref(), keep)
+    }
+
     /// The counts of every cluster, in the order of their names, so that the
     /// order of the records cannot move an interval.
-    pub(crate) fn clusters_where(&self, keep: impl Fn(&Record) -> bool) -> Table {
+    pub(crate) fn clusters_by(
+        &self,
+        field: Option<&str>,
+        keep: impl Fn(&Record) -> bool,
+    ) -> Table {
         let mut clusters: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
         for (row, record) in self.gold.records().iter().enumerate() {
             if !keep(record) {
                 continue;
             }
-            let field = self.options.cluster_by.as_ref();
             let shared = field.and_then(|field| record.fields.get(field)).and_then(|v| v.first());
             // A record without the field must not join a cluster that
             // happens to bear its id.

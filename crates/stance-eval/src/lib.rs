@@ -39,6 +39,8 @@ mod matching;
 mod random;
 mod read;
 mod record;
+mod significance;
+mod special;
 mod tally;
 mod tokens;
 
@@ -50,6 +52,7 @@ pub use figure::Figure;
 pub use matching::{Alignment, Matching, align};
 pub use read::brat;
 pub use record::{Gold, OnBad, Predicted, Predictions, Record};
+pub use significance::{Difference, McNemar, compare};
 pub use tally::{Muc, Schema, Tally};
 pub use tokens::Words;
 

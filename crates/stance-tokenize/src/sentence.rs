@@ -121,7 +121,7 @@ impl<'t> Sentences<'t> {
 
     /// Whether the sentence from `start` ends with the marks from `mark_at` to
     /// `run_end` and the closing quotes and brackets up to `at`.
-    fn ends_at(&mut self, start: usize, mark_at: usize, run_end: usize, at: usize) -> bool {
+    fn ends_at(&self, start: usize, mark_at: usize, run_end: usize, at: usize) -> bool {
         let text = self.text;
         let Some(after) = char_at(text, at) else {
             return true;
@@ -222,7 +222,10 @@ impl<'t> Sentences<'t> {
             after.next().is_some_and(char::is_uppercase)
                 && (next_at > at || after.next().is_some_and(char::is_lowercase))
         };
-        word_after() && word_before() && !is_web_address(text, start, mark_at)
+        word_after()
+            && word_before()
+            && !is_web_address(text, start, mark_at)
+            && !text[skip_while(text, next_at, char::is_alphanumeric)..].starts_with('@')
     }
 }
 
@@ -331,8 +334,8 @@ fn is_pronoun(sentence: &str) -> bool {
 /// the capital was forgotten, for abbreviations are known; any other mark ends
 /// the sentence only for a writer who started this one in lower case as well.
 fn needs_no_capital(text: &str, start: usize, mark_at: usize, mark: Mark) -> bool {
-    let mut before = text[start..mark_at].chars().rev();
-    let is_word = before.by_ref().take(2).filter(|c| c.is_lowercase()).count() == 2;
+    let before = text[start..mark_at].chars().rev();
+    let is_word = before.take(2).filter(|c| c.is_lowercase()).count() == 2;
     is_word && (mark == Mark::Stop || char_at(text, start).is_some_and(char::is_lowercase))
 }
 

@@ -31,7 +31,10 @@ pub(crate) enum Ending {
 static ENDINGS: LazyLock<HashMap<String, Ending>> = LazyLock::new(|| {
     let mut endings = HashMap::new();
     for (word, ending) in lines(ABBREVIATIONS).filter_map(|(_, line)| abbreviation(line).ok()) {
-        endings.entry(word.to_ascii_uppercase()).or_insert(ending);
+        // One capital with a stop is an initial: `J. P. Morgan`, not `p. 5`.
+        if word.len() > 2 {
+            endings.entry(word.to_ascii_uppercase()).or_insert(ending);
+        }
         endings.insert(word.to_owned(), ending);
     }
     endings

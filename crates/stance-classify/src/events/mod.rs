@@ -84,6 +84,10 @@ pub enum Miss {
     Frame,
     /// A frame fits, but the word in this role is not one that the entry takes.
     Restriction(Role),
+    /// A frame fits that marks another sense of the word.
+    OtherSense,
+    /// This role, which the entry needs, is not there.
+    Needs(Role),
     /// A noun without any role.
     NoRole,
     /// An attributed clause whose speaker the sentence does not name.
@@ -108,6 +112,8 @@ impl fmt::Display for Miss {
             Miss::Neighbour => f.write_str("the word next to it gives it another sense"),
             Miss::Frame => f.write_str("none of its frames fits what stands around it"),
             Miss::Restriction(role) => write!(f, "a frame fits, but not with this word as its {role}"),
+            Miss::OtherSense => f.write_str("what stands around it shows another sense"),
+            Miss::Needs(role) => write!(f, "without a {role} it is another sense"),
             Miss::NoRole => f.write_str("nobody and nothing around it plays a role"),
             Miss::NoSpeaker => f.write_str("the sentence does not say who says so"),
             Miss::Outdone(entry) => write!(f, "`{entry}` explains the same word better"),
@@ -147,6 +153,9 @@ fn or_predicate(view: View<'_>, entry: &Entry, candidate: &Candidate, miss: Miss
 
 /// Whether the roles' words are ones that the entry takes.
 pub(crate) fn restricted(view: View<'_>, entry: &Entry, roles: &Roles) -> Result<(), Miss> {
+    if let Some(&role) = entry.needs.iter().find(|&&role| roles.get(role).is_none()) {
+        return Err(Miss::Needs(role));
+    }
     for role in Role::ALL {
         let Some(restriction) = entry.restriction(role) else { continue };
         // What must not be a word of a set is fulfilled by an absent role.

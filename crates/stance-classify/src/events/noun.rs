@@ -31,19 +31,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let from = view.chunk_from(candidate.end);
     let ruler = ruler(view, chunk_index);
 
-    let stop: Vec<WordId> = entry
-        .frames
-        .iter()
-        .filter_map(|written| match &written.frame {
-            Frame::Noun(Piece::After(slot)) => match &slot.lead {
-                Lead::Preposition(list) => Some(list.as_slice()),
-                _ => None,
-            },
-            _ => None,
-        })
-        .flatten()
-        .copied()
-        .collect();
+    let stop = prepositions(entry);
     let place = Place {
         from,
         object: None,
@@ -59,48 +47,45 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let mut verb = None;
     for written in &entry.frames {
         let Frame::Noun(piece) = &written.frame else { continue };
-        if roles.get(piece.role()).is_some() {
-            continue;
-        }
-        let fill = match piece {
-            Piece::Possessor(_) => possessor(view, chunk.first, candidate.first),
-            Piece::Modifier(role) => modifier(view, entry, *role, chunk.first, candidate.first),
-            Piece::SubjectOf { verbs, role } => match ruler {
-                Some(ruler) if words.is(ruler.verb.head, *verbs) => {
-                    let fill = ruler.doer(view);
-                    if *role == Role::Source || fill.is_some() {
+        let mut found = Roles::default();
+        match piece {
+            Piece::Possessor(role) => found.set(*role, possessor(view, chunk.first, candidate.first)),
+            Piece::Modifier(role) => found.set(*role, modifier(view, entry, *role, chunk.first, candidate.first)),
+            Piece::SubjectOf { verbs, role } => {
+                if let Some(ruler) = ruler.filter(|ruler| words.is(ruler.verb.head, *verbs)) {
+                    found.set(*role, ruler.doer(view));
+                    if *role == Role::Source {
                         verb = Some(ruler.index);
                     }
-                    fill
                 }
-                _ => None,
-            },
-            Piece::After(slot) => {
-                let found = slots::look(view, std::slice::from_ref(slot), place).or_else(|| {
+            }
+            Piece::After(slots) => {
+                let behind = slots::look(view, slots, place).or_else(|| {
                     // *criticism came from the camp*: behind the verb of
                     // which the cue is the subject.
                     let u = clauses.verb_at(view.past_adverbs(from))?;
                     let own = clauses.verbs[u].subject.is_some_and(|s| s.head == candidate.first);
                     let from = clauses.verbs[u].chunk + 1;
-                    (own && matches!(slot.lead, Lead::Preposition(_)))
-                        .then(|| slots::look(view, std::slice::from_ref(slot), Place { from, ..place }))
-                        .flatten()
+                    let prepositional = matches!(slots.first()?.lead, Lead::Preposition { .. });
+                    (own && prepositional).then(|| slots::look(view, slots, Place { from, ..place })).flatten()
                 });
-                match found {
-                    Some((found, _)) => {
-                        for role in Role::ALL {
-                            if role != slot.role {
-                                roles.offer(role, found.get(role));
-                            }
-                        }
-                        found.get(slot.role)
-                    }
-                    None => None,
-                }
+                found = behind.map(|(found, _)| found).unwrap_or_default();
             }
-        };
-        if let Some(fill) = fill {
-            roles.offer(piece.role(), Some(fill));
+        }
+        if written.blocks {
+            if found.count() > 0 {
+                return Err(Miss::OtherSense);
+            }
+            continue;
+        }
+        let mut new = false;
+        for role in Role::ALL {
+            if roles.get(role).is_none() && found.get(role).is_some() {
+                roles.set(role, found.get(role));
+                new = true;
+            }
+        }
+        if new {
             places += 1;
             if !frame.is_empty() {
                 frame.push_str(" + ");
@@ -119,6 +104,21 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         verb: verb.or(ruler.filter(|r| r.subject).map(|r| r.index)),
         own_verb: false,
     })
+}
+
+/// The prepositions of all frames: a role ends before them.
+fn prepositions(entry: &Entry) -> Vec<WordId> {
+    let mut all = Vec::new();
+    for written in &entry.frames {
+        if let Frame::Noun(Piece::After(slots)) = &written.frame {
+            for slot in slots {
+                if let Lead::Preposition { words, .. } = &slot.lead {
+                    all.extend(words);
+                }
+            }
+        }
+    }
+    all
 }
 
 /// The verb that a noun phrase hangs on.

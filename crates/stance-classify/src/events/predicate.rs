@@ -35,6 +35,9 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     for written in &entry.frames {
         let Frame::Predicate { subject, attributed, after } = &written.frame else { continue };
         let Some((mut roles, places)) = slots::look(view, after, place) else { continue };
+        if written.blocks {
+            return Err(Miss::OtherSense);
+        }
         if let Some(role) = *subject {
             // What nothing is said of is no predicate.
             let Some(of) = said.of else { continue };

@@ -55,11 +55,14 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                 })
             }
             Lead::Predicate => predicate_at(view, at),
-            Lead::Preposition(list) => {
-                preposition(view, at, list).and_then(|p| complement(view, p, slot.role, place.stop))
-            }
+            Lead::Preposition { words, then } => preposition(view, at, words, then)
+                .and_then(|(p, behind)| complement(view, p, behind, slot.role, place.stop)),
             Lead::That { optional } => clause(view, at, *optional),
-            Lead::Infinitive => infinitive(view, at),
+            Lead::Infinitive => infinitive(view, at).or_else(|| {
+                let to = view.words.lexicon.to_word();
+                let (p, behind) = preposition(view, at, &[to], &[])?;
+                complement(view, p, behind, slot.role, place.stop)
+            }),
             Lead::ForInfinitive => for_infinitive(view, at).map(|(fill, target, next)| {
                 roles.offer(Role::Target, Some(target.into()));
                 (fill, next)
@@ -95,8 +98,8 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
 fn stops(later: &[Slot], more: &[WordId]) -> Vec<WordId> {
     let mut stop = more.to_vec();
     for slot in later {
-        if let Lead::Preposition(list) = &slot.lead {
-            stop.extend(list);
+        if let Lead::Preposition { words, .. } = &slot.lead {
+            stop.extend(words);
         }
     }
     stop
@@ -146,8 +149,9 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
     }
 }
 
-/// One of the prepositions, over phrases and adverbs between; its chunk.
-fn preposition(view: View<'_>, from: usize, list: &[WordId]) -> Option<usize> {
+/// One of the prepositions with its further words, over phrases and adverbs
+/// between; its chunk and the chunk behind it.
+fn preposition(view: View<'_>, from: usize, list: &[WordId], then: &[Vec<WordId>]) -> Option<(usize, usize)> {
     let chunks = &view.clauses.chunks;
     let mut at = from;
     let mut fallback = None;
@@ -158,10 +162,14 @@ fn preposition(view: View<'_>, from: usize, list: &[WordId]) -> Option<usize> {
                 // *accused the head of the party of lying*: the last of
                 // several, or the one before a gerund, is meant.
                 let gerund = view.clauses.verb_at(at + 1).is_some_and(|u| view.clauses.verbs[u].form == Form::Gerund);
-                if gerund || !view.words.is(chunk.first, view.words.lexicon.grammar.of) {
-                    return Some(at);
+                let further = |(i, words): (usize, &Vec<WordId>)| words.contains(&view.words.id(chunk.first + 1 + i));
+                if then.iter().enumerate().all(further) {
+                    let found = (at, view.chunk_from(chunk.first + 1 + then.len()));
+                    if gerund || !view.words.is(chunk.first, view.words.lexicon.grammar.of) {
+                        return Some(found);
+                    }
+                    fallback = Some(found);
                 }
-                fallback = Some(at);
             }
             ChunkKind::Verb => {
                 // A relative clause or participle after the object is passed.
@@ -183,11 +191,11 @@ fn preposition(view: View<'_>, from: usize, list: &[WordId]) -> Option<usize> {
     fallback
 }
 
-/// What stands behind the preposition at `chunk`.
-fn complement(view: View<'_>, chunk: usize, role: Role, stop: &[WordId]) -> Option<(Fill, usize)> {
+/// What stands behind the preposition at `chunk`, from the chunk `behind`.
+fn complement(view: View<'_>, chunk: usize, behind: usize, role: Role, stop: &[WordId]) -> Option<(Fill, usize)> {
     let chunks = &view.clauses.chunks;
     let lead = chunks[chunk].first;
-    let mut at = view.past_adverbs(chunk + 1);
+    let mut at = view.past_adverbs(behind);
     if view.kind(at) == Some(ChunkKind::Quote) {
         at += 1;
     }

@@ -39,9 +39,12 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     };
     let mut miss = Miss::Frame;
     for written in &entry.frames {
-        let Frame::Verb { after } = &written.frame else { continue };
+        let Frame::Verb { subject, after } = &written.frame else { continue };
         let Some((mut roles, places)) = slots::look(view, after, place) else { continue };
-        roles.offer(Role::Source, source.map(Fill::from));
+        if written.blocks {
+            return Err(Miss::OtherSense);
+        }
+        roles.offer(*subject, source.map(Fill::from));
         if let Some(inside) = inside {
             roles.offer(Role::Target, Some(inside.into()));
         }

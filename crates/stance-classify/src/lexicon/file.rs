@@ -40,6 +40,8 @@ struct RawEntry {
     content: Option<Spanned<String>>,
     unless_before: Option<Spanned<String>>,
     unless_after: Option<Spanned<String>>,
+    #[serde(default)]
+    needs: Vec<Role>,
     cameo: Option<String>,
     prior: Option<Spanned<f32>>,
     #[serde(default)]
@@ -253,8 +255,12 @@ fn read_entry(
             },
         };
         for text in texts {
-            match frame::parse(text, kind, vocabulary) {
-                Ok(frame) => frames.push(EntryFrame { text: text.clone(), frame }),
+            let (blocks, plain) = match text.strip_prefix('!') {
+                Some(plain) => (true, plain),
+                None => (false, text.as_str()),
+            };
+            match frame::parse(plain, kind, vocabulary) {
+                Ok(frame) => frames.push(EntryFrame { text: text.clone(), frame, blocks }),
                 Err(problem) => mistakes.push(source.mistake(
                     written.span(),
                     format!("frame `{text}`: {problem}"),
@@ -325,6 +331,7 @@ fn read_entry(
         restrictions,
         unless_before,
         unless_after,
+        needs: raw.needs.clone(),
     })
 }
 

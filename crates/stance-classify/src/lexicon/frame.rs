@@ -12,12 +12,14 @@ use crate::words::WordId;
 /// A frame as its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Frame {
-    /// A verb with its complements: the subject is the source.
+    /// A verb with its complements.
     Verb {
+        /// The role of the subject in the active voice.
+        subject: Role,
         /// What follows the verb, in order.
         after: Vec<Slot>,
     },
-    /// One role of a noun cue; all the pieces that fit make one event.
+    /// Some roles of a noun cue; all the pieces that fit make one event.
     Noun(Piece),
     /// A word or phrase that is said of a subject (*is false*, *is a lie*, *has
     /// no basis*), or of nothing (*there is no truth to*).
@@ -51,8 +53,9 @@ pub(crate) enum Lead {
     Object,
     /// Nothing, after an object: what the object is said to be.
     Predicate,
-    /// One of these prepositions (or *as*), included in a content.
-    Preposition(Vec<WordId>),
+    /// One of these prepositions (or *as*), included in a content; `then` are
+    /// further words of it (*at the door of*).
+    Preposition { words: Vec<WordId>, then: Vec<Vec<WordId>> },
     /// *that* and a clause; `optional` where *that* can be left out.
     That { optional: bool },
     /// *to* and an infinitive.
@@ -65,7 +68,7 @@ pub(crate) enum Lead {
     Speech,
 }
 
-/// One role of a noun cue.
+/// Some roles of a noun cue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Piece {
     /// The possessor, or a possessive pronoun.
@@ -74,17 +77,8 @@ pub(crate) enum Piece {
     Modifier(Role),
     /// The subject of a verb of the named set, of which the cue is the object.
     SubjectOf { verbs: SetId, role: Role },
-    /// What follows the cue.
-    After(Slot),
-}
-
-impl Piece {
-    pub(crate) fn role(&self) -> Role {
-        match self {
-            Piece::Possessor(role) | Piece::Modifier(role) | Piece::SubjectOf { role, .. } => *role,
-            Piece::After(slot) => slot.role,
-        }
-    }
+    /// What follows the cue, in order.
+    After(Vec<Slot>),
 }
 
 /// What kind of cue the frame is for.
@@ -111,8 +105,8 @@ pub(crate) fn parse(text: &str, kind: Kind, vocabulary: &mut Vocabulary) -> Resu
     }
     match kind {
         Kind::Verb => match before {
-            ["SOURCE"] => Ok(Frame::Verb { after: slots(after, vocabulary)? }),
-            _ => Err("a verb's frame begins with SOURCE CUE or SOURCE says".into()),
+            [subject] => Ok(Frame::Verb { subject: role(subject)?, after: slots(after, vocabulary)? }),
+            _ => Err("a verb's frame begins with ROLE CUE or SOURCE says".into()),
         },
         Kind::Noun => noun(before, after, vocabulary).map(Frame::Noun),
         Kind::Predicate => predicate(false, before, after, vocabulary),
@@ -130,9 +124,9 @@ fn predicate(
     vocabulary: &mut Vocabulary,
 ) -> Result<Frame, String> {
     let subject = match before {
-        [] if attributed => None,
+        [] => None,
         [subject] | [subject, "is"] => Some(role(subject)?),
-        _ => return Err("a predicate's frame begins with ROLE CUE, ROLE is CUE or SOURCE says".into()),
+        _ => return Err("a predicate's frame begins with CUE, ROLE CUE, ROLE is CUE or SOURCE says".into()),
     };
     Ok(Frame::Predicate { subject, attributed, after: slots(after, vocabulary)? })
 }
@@ -145,14 +139,8 @@ fn noun(before: &[&str], after: &[&str], vocabulary: &mut Vocabulary) -> Result<
             Some(verbs) => Ok(Piece::SubjectOf { verbs: vocabulary.set(verbs)?, role: role(name)? }),
             None => Err(format!("`{verbs}` between a role and CUE is neither 's nor a <set> of verbs")),
         },
-        ([], _) => {
-            let mut slots = slots(after, vocabulary)?;
-            match slots.pop() {
-                Some(slot) if slots.is_empty() => Ok(Piece::After(slot)),
-                _ => Err("a noun's frame names one role; write one frame for each".into()),
-            }
-        }
-        _ => Err("a noun's frame names one role, before or after CUE".into()),
+        ([], [_, ..]) => Ok(Piece::After(slots(after, vocabulary)?)),
+        _ => Err("a noun's frame names a role before CUE, or roles after it".into()),
     }
 }
 
@@ -184,13 +172,18 @@ fn slots(words: &[&str], vocabulary: &mut Vocabulary) -> Result<Vec<Slot>, Strin
             }
             "CONTENT-ing" => (Lead::Gerund, "CONTENT"),
             _ => {
-                let Some((&name, tail)) = rest.split_first() else {
+                // *at the door of TARGET*: all words up to the role.
+                let more = rest.iter().take_while(|word| is_small(word)).count();
+                let infinitive = matches!((lead_word, rest), ("for", ["TARGET", "to", ..]));
+                let (then, tail) = rest.split_at(if infinitive { 0 } else { more });
+                let Some((&name, tail)) = tail.split_first() else {
                     return Err(format!("`{lead_word}` is followed by no role"));
                 };
                 rest = tail;
                 closes |= name.ends_with(')');
                 let name = name.trim_end_matches(')');
                 match (lead_word, name) {
+                    _ if !then.is_empty() => (preposition(lead_word, then, vocabulary)?, name),
                     ("that", "CONTENT") => (Lead::That { optional: false }, name),
                     ("to", "CONTENT") => (Lead::Infinitive, name),
                     (":", "CONTENT") => (Lead::Speech, name),
@@ -199,8 +192,8 @@ fn slots(words: &[&str], vocabulary: &mut Vocabulary) -> Result<Vec<Slot>, Strin
                         rest = &rest[2..];
                         (Lead::ForInfinitive, "CONTENT")
                     }
-                    (_, "CONTENT-ing") => (preposition(lead_word, vocabulary)?, "CONTENT"),
-                    _ => (preposition(lead_word, vocabulary)?, name),
+                    (_, "CONTENT-ing") => (preposition(lead_word, &[], vocabulary)?, "CONTENT"),
+                    _ => (preposition(lead_word, &[], vocabulary)?, name),
                 }
             }
         };
@@ -216,13 +209,17 @@ fn bare(word: &str) -> &str {
     word.trim_start_matches('(').trim_end_matches(')')
 }
 
-fn preposition(word: &str, vocabulary: &mut Vocabulary) -> Result<Lead, String> {
-    let small = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase());
-    if word.split('|').all(small) {
-        Ok(Lead::Preposition(word.split('|').map(|w| vocabulary.words.intern(w)).collect()))
-    } else {
-        Err(format!("`{word}` is neither a role (SOURCE, TARGET, CONTENT) nor a small word"))
+/// Whether a part of a frame is small words: *of*, *by|from*.
+fn is_small(word: &str) -> bool {
+    word.split('|').all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase()))
+}
+
+fn preposition(word: &str, then: &[&str], vocabulary: &mut Vocabulary) -> Result<Lead, String> {
+    if !is_small(word) {
+        return Err(format!("`{word}` is neither a role (SOURCE, TARGET, CONTENT) nor a small word"));
     }
+    let mut ids = |word: &str| word.split('|').map(|w| vocabulary.words.intern(w)).collect::<Vec<_>>();
+    Ok(Lead::Preposition { words: ids(word), then: then.iter().map(|word| ids(word)).collect() })
 }
 
 fn role(name: &str) -> Result<Role, String> {
@@ -252,7 +249,7 @@ mod tests {
     }
 
     fn of(word: &str) -> Lead {
-        Lead::Preposition(vec![vocabulary().words.get(word).unwrap()])
+        Lead::Preposition { words: vec![vocabulary().words.intern(word)], then: vec![] }
     }
 
     #[test]
@@ -283,7 +280,8 @@ mod tests {
             ("SOURCE CUE CONTENT-ing", vec![slot(Lead::Gerund, Content, false)]),
             ("SOURCE CUE : CONTENT", vec![slot(Lead::Speech, Content, false)]),
         ] {
-            assert_eq!(parse(text, Kind::Verb, &mut vocabulary()), Ok(Frame::Verb { after }), "{text}");
+            let frame = Frame::Verb { subject: Role::Source, after };
+            assert_eq!(parse(text, Kind::Verb, &mut vocabulary()), Ok(frame), "{text}");
         }
     }
 
@@ -292,7 +290,7 @@ mod tests {
         for (text, piece) in [
             ("SOURCE 's CUE", Piece::Possessor(Role::Source)),
             ("CONTENT CUE", Piece::Modifier(Role::Content)),
-            ("CUE against TARGET", Piece::After(slot(of("against"), Role::Target, false))),
+            ("CUE against TARGET", Piece::After(vec![slot(of("against"), Role::Target, false)])),
             (
                 "TARGET <face> CUE",
                 Piece::SubjectOf { verbs: vocabulary().set("face").unwrap(), role: Role::Target },
@@ -306,10 +304,10 @@ mod tests {
     fn mistakes_are_named() {
         for (text, kind, word) in [
             ("SOURCE accuses TARGET", Kind::Verb, "CUE"),
-            ("CUE TARGET", Kind::Verb, "SOURCE CUE"),
+            ("CUE TARGET", Kind::Verb, "ROLE CUE"),
             ("SOURCE CUE VICTIM of CONTENT", Kind::Verb, "VICTIM"),
             ("SOURCE CUE of", Kind::Verb, "of"),
-            ("CUE by SOURCE against TARGET", Kind::Noun, "one role"),
+            ("SOURCE CUE against TARGET", Kind::Noun, "before CUE"),
             ("SOURCE CUE TARGET", Kind::Modal, "modal"),
             ("TARGET <meet> CUE", Kind::Noun, "meet"),
         ] {

@@ -66,6 +66,7 @@ pub struct Entry {
     pub(crate) restrictions: [Option<Restriction>; 3],
     pub(crate) unless_before: Option<SetId>,
     pub(crate) unless_after: Option<SetId>,
+    pub(crate) needs: Vec<Role>,
 }
 
 /// What kind of cue an entry describes.
@@ -89,6 +90,8 @@ pub enum Pos {
 pub(crate) struct EntryFrame {
     pub(crate) text: String,
     pub(crate) frame: Frame,
+    /// Where it fits, the entry does not: another sense.
+    pub(crate) blocks: bool,
 }
 
 /// One part of a cue, in word ids.
@@ -111,6 +114,11 @@ pub(crate) struct Restriction {
 }
 
 impl Entry {
+    /// The frames as the file writes them.
+    pub fn frame_texts(&self) -> impl Iterator<Item = &str> {
+        self.frames.iter().map(|frame| frame.text.as_str())
+    }
+
     pub(crate) fn restriction(&self, role: Role) -> Option<Restriction> {
         self.restrictions[role as usize]
     }
@@ -156,6 +164,11 @@ impl Lexicon {
             .filter(|(name, _)| *name == "grammar.toml" && !has_grammar)
             .collect();
         file::read(&base, files)
+    }
+
+    /// The word *to*.
+    pub(crate) fn to_word(&self) -> WordId {
+        self.vocabulary.words.get("to").unwrap_or(WordId::UNKNOWN)
     }
 
     /// The entries, in the order of their files.

@@ -304,7 +304,7 @@ mod tests {
         for (ann, message) in [
             ("T1\tCue 7 99\tblamed", "a.ann:1: the Cue span 7..99 ends after the text"),
             ("T1\tCue 9 8\tblamed", "a.ann:1: the Cue span starts at 9 but ends before it"),
-            ("\nT1\tCue 6 12\tblamed", "a.ann:2: the Cue span 10..16 says \"blamed\""),
+            ("\nT1\tCue 6 12\tblamed", "a.ann:2: the Cue span 11..17 says \"blamed\""),
             ("E1\tAccuse:T9", "a.ann:1: `T9` is defined nowhere"),
             ("nonsense", "a.ann:1: the line starts with none"),
         ] {

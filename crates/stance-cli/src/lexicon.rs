@@ -1,0 +1,79 @@
+//! `stance lexicon`: looks at the lexicon and checks its evidence.
+
+use std::collections::BTreeSet;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use crate::classifier::{LexiconArgs, build_classifier};
+
+/// Look at the lexicon, or check it
+#[derive(Subcommand)]
+pub enum Command {
+    /// Run the hits and misses of every entry; exit code 1 if one fails
+    Check(Options),
+    /// Print the words that a text is searched for, one a line
+    ///
+    /// These are the forms by which cues are found, as a list for
+    /// `rg -w -i -f` or for one's own prefilter.
+    Forms(Options),
+    /// Print the entries, one a line: id, act, lemma, frames
+    List(Options),
+}
+
+/// Which lexicon to look at.
+#[derive(Args)]
+pub struct Options {
+    #[command(flatten)]
+    lexicon: LexiconArgs,
+}
+
+/// Runs the subcommand.
+pub fn run(command: Command) -> anyhow::Result<ExitCode> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let code = match command {
+        Command::Check(options) => check(&options, &mut out),
+        Command::Forms(options) => forms(&options, &mut out),
+        Command::List(options) => list(&options, &mut out),
+    }?;
+    // A reader that has seen enough is no error.
+    let _ = out.flush();
+    Ok(code)
+}
+
+fn check(options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+    let classifier = build_classifier(&options.lexicon)?;
+    let broken = classifier.broken_evidence();
+    for failure in &broken {
+        writeln!(out, "{failure}")?;
+    }
+    let entries = classifier.lexicon().entries();
+    let count = entries.len();
+    let sentences: usize = entries.map(|e| e.hits.len() + e.misses.len()).sum();
+    writeln!(out, "{count} entries, {sentences} sentences, {} failed", broken.len())?;
+    Ok(if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn forms(options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+    let classifier = build_classifier(&options.lexicon)?;
+    let forms: BTreeSet<&str> = classifier.search_forms().collect();
+    for form in forms {
+        if writeln!(out, "{form}").is_err() {
+            break;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list(options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+    let classifier = build_classifier(&options.lexicon)?;
+    for entry in classifier.lexicon().entries() {
+        let frames: Vec<&str> = entry.frame_texts().collect();
+        let line = writeln!(out, "{}\t{}\t{}\t{}", entry.id, entry.act, entry.lemma, frames.join("; "));
+        if line.is_err() {
+            break;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
