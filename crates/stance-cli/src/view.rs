@@ -108,14 +108,9 @@ impl View {
                 let _ = write!(flags, "  {name}");
             }
         }
-        let mut evidence = format!("{:.2} {}", found.confidence, found.entry);
-        let taken = [INDENT, &act, "  ", ARROW, &flags, "  "];
+        let confidence = format!("{:.2}", found.confidence);
+        let taken = [INDENT, &act, "  ", ARROW, &flags, "  ", &confidence];
         let taken: usize = taken.into_iter().map(measure_text_width).sum();
-        // The names matter more than the entry.
-        if taken + evidence.len() + 2 * NARROWEST_NAME > self.width {
-            evidence.truncate("0.00".len());
-        }
-        let taken = taken + evidence.len();
         let name = |role| event.role(role).and_then(|span| span.get(text)).map(clean);
         let source = name(Role::Source).unwrap_or_else(|| "—".to_owned());
         let target = name(Role::Target).unwrap_or_default();
@@ -134,10 +129,10 @@ impl View {
             bold.apply_to(target),
             self.style(Style::new().yellow()).apply_to(flags),
         );
-        let used = measure_text_width(&line) + evidence.len();
+        let used = measure_text_width(&line) + confidence.len();
         let gap = self.width.saturating_sub(used).max(2);
-        let evidence = self.style(Style::new().dim()).apply_to(evidence);
-        let _ = writeln!(page, "{line}{:gap$}{evidence}", "");
+        let confidence = self.style(Style::new().dim()).apply_to(confidence);
+        let _ = writeln!(page, "{line}{:gap$}{confidence}", "");
     }
 
     /// The words around an event, wrapped, with the event's parts marked.
@@ -305,7 +300,17 @@ mod tests {
 
     #[test]
     fn plain() {
-        insta::assert_snapshot!(page(View { width: 72, color: false }), @"");
+        insta::assert_snapshot!(page(View { width: 72, color: false }), @"
+        2024/a-17
+
+          urge    Beijing's foreign min… → the United States  hypothetical  0.94
+            Beijing's foreign ministry, in a statement carried by the state news
+            agency, [called on] the United States to revoke the�[31m indictment
+            of five officers.
+
+          deny    Kyiv                                                      1.00
+            Kyiv [denied] it.
+        ");
     }
 
     #[test]

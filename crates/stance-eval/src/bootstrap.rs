@@ -134,7 +134,7 @@ pub(crate) fn resample_sums<T: Send>(
     width: usize,
     statistic: impl Fn(&[u64]) -> T + Sync,
 ) -> Vec<T> {
-    let mut rows: HashMap<&[(u16, u32)], usize> = HashMap::new();
+    let mut rows: HashMap<&[(u32, u32)], usize> = HashMap::new();
     let mut distinct = Table::new();
     let row_of: Vec<u32> = (0..clusters.len())
         .map(|cluster| {

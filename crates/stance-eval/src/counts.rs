@@ -255,7 +255,7 @@ impl Counts {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
     starts: Vec<usize>,
-    cells: Vec<(u16, u32)>,
+    cells: Vec<(u32, u32)>,
 }
 
 impl Table {
@@ -266,7 +266,7 @@ impl Table {
         }
     }
 
-    pub(crate) fn push(&mut self, row: &[(u16, u32)]) {
+    pub(crate) fn push(&mut self, row: &[(u32, u32)]) {
         self.cells.extend_from_slice(row);
         self.starts.push(self.cells.len());
     }
@@ -275,7 +275,7 @@ impl Table {
         self.starts.len() - 1
     }
 
-    pub(crate) fn row(&self, row: usize) -> &[(u16, u32)] {
+    pub(crate) fn row(&self, row: usize) -> &[(u32, u32)] {
         &self.cells[self.starts[row]..self.starts[row + 1]]
     }
 
@@ -293,14 +293,14 @@ impl Table {
         let mut cells = vec![0u64; width];
         for (row, weight) in rows {
             for &(column, value) in self.row(row) {
-                cells[usize::from(column)] += u64::from(weight) * u64::from(value);
+                cells[column as usize] += u64::from(weight) * u64::from(value);
             }
         }
         cells
     }
 }
 
-pub(crate) fn sparse(mut counts: Counts) -> Vec<(u16, u32)> {
+pub(crate) fn sparse(mut counts: Counts) -> Vec<(u32, u32)> {
     let mut cells = Vec::new();
     let mut column = 0;
     counts.each(&mut |value| {

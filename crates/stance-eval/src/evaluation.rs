@@ -39,7 +39,8 @@ pub struct Options {
 /// let text = "Kyiv accused Moscow of shelling the port.";
 /// let gold = Gold::new(vec![Record::new("a-1", text, vec![accused])])?;
 ///
-/// let scores = Evaluation::new(&gold, &gold.as_predictions(), &Options::default());
+/// let perfect = gold.as_predictions();
+/// let scores = Evaluation::new(&gold, &perfect, &Options::default());
 /// assert_eq!(scores.counts().all_events().f1(), Some(1.0));
 /// # Ok::<(), stance_eval::Error>(())
 /// ```

@@ -28,8 +28,11 @@
 //! # Ok::<(), stance_eval::Error>(())
 //! ```
 
+pub mod agreement;
 mod assign;
+pub mod attributions;
 mod bootstrap;
+pub mod calibration;
 mod count;
 mod counts;
 mod error;
@@ -56,4 +59,3 @@ pub use significance::{Difference, McNemar, compare};
 pub use tally::{Muc, Schema, Tally};
 pub use tokens::Words;
 
-pub mod attributions;

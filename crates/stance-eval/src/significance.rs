@@ -92,7 +92,7 @@ fn p_value(samples: impl Iterator<Item = f64>, extreme: impl Fn(f64) -> bool) ->
 
 /// Both systems' counts of every cluster side by side.
 fn join(a: &Table, b: &Table) -> Table {
-    let width = u16::try_from(Counts::width()).unwrap_or(u16::MAX);
+    let width = u32::try_from(Counts::width()).unwrap_or(u32::MAX);
     let mut joint = Table::new();
     for cluster in 0..a.len() {
         let mut row = a.row(cluster).to_vec();
@@ -117,7 +117,7 @@ fn trade_places<T: Send>(
         .map(|cluster| {
             let mut change = vec![0i64; width];
             for &(column, value) in joint.row(cluster) {
-                let column = usize::from(column);
+                let column = column as usize;
                 match column.checked_sub(width) {
                     Some(of_b) => change[of_b] += i64::from(value),
                     None => change[column] -= i64::from(value),

@@ -217,6 +217,12 @@ impl Chunker<'_> {
         while next > start && words.tag(next - 1) == Tag::Punctuation {
             next -= 1;
         }
+        if words.is(next, grammar.time) && words.is(next + 1, grammar.ago) {
+            return Some(next + 2);
+        }
+        if named && words.is(next, grammar.ago) && words.tag(next) == Tag::Adverb {
+            return Some(next + 1);
+        }
         let whole = next > start && (named || prepositional && year && next == start + 1);
         // *Tuesday's vote* and *the August recess* are no adverbs.
         let modifies = words.tag(next).is_noun() || words.tag(next) == Tag::Possessive;
@@ -297,6 +303,10 @@ impl Chunker<'_> {
         let mut quoted = false;
         let mut has_determiner = false;
         while next < words.len() {
+            // *the board last year*, *investigators months ago*
+            if head.is_some() && (self.time(next).is_some() || words.is(next, grammar.time) && words.is(next + 1, grammar.ago)) {
+                break;
+            }
             match words.tag(next) {
                 Tag::Noun | Tag::Proper | Tag::Number => {
                     // A weekday after a name is an adverb: *China Tuesday denied*.

@@ -3,6 +3,7 @@
 use super::chunk::{Chunk, ChunkKind};
 use super::words::Words;
 use crate::lexicon::SetId;
+use crate::tag::Tag;
 
 /// A noun phrase by its tokens, `first..end`, and the token of its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,10 +116,15 @@ impl<'a> Phrases<'a> {
         false
     }
 
-    /// Whether a preposition never belongs to the noun before it.
+    /// Whether a preposition does not belong to the noun before it. Names and
+    /// pronouns take *of* only.
     fn cuts(&self, preposition: usize) -> bool {
         let grammar = &self.words.lexicon.grammar;
-        self.is(preposition, grammar.adverbial)
+        let name = preposition
+            .checked_sub(1)
+            .is_some_and(|noun| matches!(self.words.tag(self.chunks[noun].head), Tag::Proper | Tag::Pronoun));
+        name && !self.is(preposition, grammar.of) && !self.is(preposition, grammar.in_)
+            || self.is(preposition, grammar.adverbial)
             || self
                 .chunks
                 .get(preposition + 1)
@@ -229,7 +235,7 @@ impl<'a> Phrases<'a> {
                 ChunkKind::Verb => {
                     let first = self.chunks[at].first;
                     let tag = self.words.tag(first);
-                    return tag.is_finite() || tag == crate::tag::Tag::Base;
+                    return tag.is_finite() || tag == Tag::Base;
                 }
                 ChunkKind::Adverb => at += 1,
                 ChunkKind::Preposition if self.is_noun(at + 1) => at += 2,

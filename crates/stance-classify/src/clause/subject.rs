@@ -664,7 +664,13 @@ impl<'a> Finder<'a> {
         match self.clauses.chunks[left].kind {
             ChunkKind::Verb => self.control(left),
             ChunkKind::Preposition | ChunkKind::Subordinator => self.after_preposition(left),
-            ChunkKind::Comma | ChunkKind::Break => self.loose(),
+            ChunkKind::Comma | ChunkKind::Break => match self.left_of(left) {
+                // *The coach, refuting the report, said …*
+                Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) && !self.after_finite() => {
+                    self.participle_after_noun(noun)
+                }
+                _ => self.loose(),
+            },
             ChunkKind::Conjunction => {
                 let found = self.coordinate();
                 match found.link {
@@ -773,6 +779,11 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Whether a finite verb stands before this one.
+    fn after_finite(&self) -> bool {
+        self.verbs_before().any(|w| self.clauses.verbs[w].form == Form::Finite)
+    }
+
     /// *…, urging Tokyo to act*: the subject of the main verb before.
     fn loose(&self) -> Found {
         let quote = self.clauses.quote_of(self.verb.head);
@@ -829,6 +840,29 @@ impl<'a> Finder<'a> {
         self.nothing()
     }
 
+    /// Whether the noun phrase that ends at the chunk `noun` opens a clause that
+    /// would be left without a verb if this participle were not its verb.
+    fn must_be_finite(&self, noun: usize) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let next = self.verb.chunk + 1;
+        if self.kind(next) == Some(ChunkKind::Preposition) && self.phrases().is(next, grammar.by) {
+            return false;
+        }
+        let (reach, hangs) = self.phrases().ending_at(noun);
+        let opens = match self.left_of(reach.from) {
+            None => true,
+            Some(left) => matches!(
+                self.kind(left),
+                Some(ChunkKind::Comma | ChunkKind::That | ChunkKind::Subordinator | ChunkKind::Conjunction | ChunkKind::Break | ChunkKind::Quote)
+            ),
+        };
+        let ceiling = (next + FAR).min(self.clauses.chunks.len());
+        let followed = (next..ceiling)
+            .filter_map(|chunk| self.clauses.verb_at(chunk))
+            .any(|u| self.clauses.verbs[u].form == Form::Finite);
+        opens && !hangs && !followed
+    }
+
     fn participle(&self) -> Found {
         let Some(left) = self.left_of(self.verb.chunk) else { return self.forward() };
         let next = self.verb.chunk + 1;
@@ -837,7 +871,10 @@ impl<'a> Finder<'a> {
                 // *The senator accused the president*, with *accused* taken
                 // for a participle: a participle has no object behind it.
                 let object_follows = self.kind(next) == Some(ChunkKind::Noun);
-                if object_follows && self.verb.form == Form::Participle && self.words.tag(self.verb.head) == Tag::Participle {
+                let misread = self.verb.form == Form::Participle
+                    && self.words.tag(self.verb.head) == Tag::Participle
+                    && (object_follows || self.must_be_finite(left));
+                if misread {
                     let found = self.after_noun(left);
                     if found.subject.is_some() && !matches!(found.link, Link::OfNoun(_)) {
                         return Found { form: Form::Finite, passive: false, ..found };

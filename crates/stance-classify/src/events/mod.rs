@@ -18,7 +18,8 @@ pub(crate) use extent::View;
 pub(crate) use flags::flags;
 
 use crate::cue::Candidate;
-use crate::lexicon::{Entry, Pos};
+use crate::lexicon::{Entry, Frame, Lead, Piece, Pos};
+use crate::words::WordId;
 
 /// What fills a role: its tokens, and the token that restrictions look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,11 +145,28 @@ pub(crate) fn fit(view: View<'_>, candidate: &Candidate) -> Result<Fit, Miss> {
 fn or_predicate(view: View<'_>, entry: &Entry, candidate: &Candidate, miss: Miss) -> Result<Fit, Miss> {
     let tag = view.words.tag(candidate.first);
     let right_tag = if entry.pos == Pos::Verb { tag.is_verb() } else { tag.is_noun() };
-    let has_predicate = entry.frames.iter().any(|f| matches!(f.frame, crate::lexicon::Frame::Predicate { .. }));
+    let has_predicate = entry.frames.iter().any(|f| matches!(f.frame, Frame::Predicate { .. }));
     if !right_tag || !has_predicate {
         return Err(miss);
     }
     predicate::fit(view, entry, candidate)
+}
+
+/// The prepositions of all frames of an entry: a role ends before them.
+fn prepositions(entry: &Entry) -> Vec<WordId> {
+    let mut all = Vec::new();
+    for written in &entry.frames {
+        let slots = match &written.frame {
+            Frame::Verb { after, .. } | Frame::Predicate { after, .. } | Frame::Noun(Piece::After(after)) => after,
+            Frame::Noun(_) | Frame::Modal => continue,
+        };
+        for slot in slots {
+            if let Lead::Preposition { words, .. } = &slot.lead {
+                all.extend(words);
+            }
+        }
+    }
+    all
 }
 
 /// Whether the roles' words are ones that the entry takes.

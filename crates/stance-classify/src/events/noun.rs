@@ -5,12 +5,11 @@ use stance_types::Role;
 
 use super::extent::View;
 use super::slots::{self, Place};
-use super::{Fill, Fit, Miss, Roles, restricted};
+use super::{Fill, Fit, Miss, Roles, prepositions, restricted};
 use crate::clause::{ChunkKind, Phrase, Verb};
 use crate::cue::Candidate;
 use crate::lexicon::{Entry, Frame, Lead, Piece, Pos};
 use crate::tag::Tag;
-use crate::words::WordId;
 
 /// How many chunks a noun may stand behind the verb that it hangs on.
 const NEAR: usize = 8;
@@ -106,21 +105,6 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     })
 }
 
-/// The prepositions of all frames: a role ends before them.
-fn prepositions(entry: &Entry) -> Vec<WordId> {
-    let mut all = Vec::new();
-    for written in &entry.frames {
-        if let Frame::Noun(Piece::After(slots)) = &written.frame {
-            for slot in slots {
-                if let Lead::Preposition { words, .. } = &slot.lead {
-                    all.extend(words);
-                }
-            }
-        }
-    }
-    all
-}
-
 /// The verb that a noun phrase hangs on.
 #[derive(Clone, Copy)]
 struct Ruler {
@@ -137,7 +121,7 @@ impl Ruler {
             if !self.verb.passive {
                 return None;
             }
-            return super::verb::agent(view, self.verb.chunk + 1).map(Fill::from);
+            return super::verb::agent(view, self.verb.chunk + 1, &[]).map(Fill::from);
         }
         self.verb.subject.map(Fill::from)
     }

@@ -88,7 +88,7 @@ fn said(view: View<'_>, candidate: &Candidate) -> Said {
                 if clauses.chunks[chunk].kind == ChunkKind::Noun && !links {
                     return Said::default();
                 }
-                let caller = verb.passive.then(|| super::verb::agent(view, left + 1)).flatten();
+                let caller = verb.passive.then(|| super::verb::agent(view, left + 1, &[])).flatten();
                 return Said { of: verb.subject, verb: Some(v), caller };
             }
             ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Adjective | ChunkKind::Quote => at = left,

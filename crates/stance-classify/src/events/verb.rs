@@ -4,10 +4,11 @@ use stance_types::Role;
 
 use super::extent::View;
 use super::slots::{self, Place};
-use super::{Fill, Fit, Miss, Roles, restricted};
+use super::{Fill, Fit, Miss, Roles, prepositions, restricted};
 use crate::clause::{ChunkKind, Form, Link, Phrase, Verb};
 use crate::cue::Candidate;
 use crate::lexicon::{Entry, Frame, Pos};
+use crate::words::WordId;
 
 /// Tries the frames of a verb entry, the first that fits.
 pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Result<Fit, Miss> {
@@ -22,7 +23,8 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let from = view.chunk_from(candidate.end);
     let grammar = &words.lexicon.grammar;
 
-    let agent = verb.passive.then(|| agent(view, from)).flatten();
+    let stop = prepositions(entry);
+    let agent = verb.passive.then(|| agent(view, from, &stop)).flatten();
     let source = if verb.passive { agent } else { verb.subject };
     // *a charge Boeing denies*, *the claims he rejected*: the object stands
     // before, if none follows.
@@ -35,7 +37,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         object_known: verb.passive || gap.is_some(),
         act: entry.act,
         content_holds_target: words.is(candidate.end - 1, grammar.for_) && candidate.end - candidate.first > 1,
-        stop: &[],
+        stop: &stop,
     };
     let mut miss = Miss::Frame;
     for written in &entry.frames {
@@ -65,7 +67,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
 }
 
 /// The noun phrase behind *by*, in a passive.
-pub(super) fn agent(view: View<'_>, from: usize) -> Option<Phrase> {
+pub(super) fn agent(view: View<'_>, from: usize, stop: &[WordId]) -> Option<Phrase> {
     let words = view.words;
     let grammar = &words.lexicon.grammar;
     let chunks = &view.clauses.chunks;
@@ -75,7 +77,7 @@ pub(super) fn agent(view: View<'_>, from: usize) -> Option<Phrase> {
             ChunkKind::Preposition if words.is(chunk.first, grammar.by) => {
                 let mut next = view.past_adverbs(at + 1);
                 next += usize::from(view.kind(next) == Some(ChunkKind::Quote));
-                return Some(view.phrase_at(next, &[])?.phrase);
+                return Some(view.phrase_at(next, stop)?.phrase);
             }
             ChunkKind::Verb => {
                 let u = view.clauses.verb_at(at)?;

@@ -51,6 +51,8 @@ grammar! {
     to = "to",
     by = "by",
     of = "of",
+    in_ = "in",
+    ago = "ago",
     for_ = "for",
     according = "according",
     and = "and",
