@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput};
 use stance_tokenize::{sentences, tokens};
 
 fn bench(criterion: &mut Criterion) {
@@ -47,5 +47,8 @@ fn bench(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(tokenize, bench);
-criterion_main!(tokenize);
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    bench(&mut criterion);
+    criterion.final_summary();
+}

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use stance_io::{Consumed, Reader};
 
 /// Work shorter than this needs no bar.
@@ -16,7 +16,6 @@ const WITHOUT_END: &str = "{spinner} {binary_bytes} read, {binary_bytes_per_sec}
 /// Shows how far reading has come, if anybody sees it.
 pub struct Progress {
     bar: ProgressBar,
-    size: Option<u64>,
     consumed: Consumed,
     begun: Instant,
     shown: bool,
@@ -25,12 +24,19 @@ pub struct Progress {
 impl Progress {
     /// The progress of `reader`, invisible as yet.
     pub fn of(reader: &Reader) -> Self {
+        let (size, template) = match reader.size() {
+            Some(size) => (Some(size), WITH_END),
+            None => (None, WITHOUT_END),
+        };
+        let style = ProgressStyle::with_template(template);
+        let bar = ProgressBar::with_draw_target(size, ProgressDrawTarget::hidden())
+            .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let shown = !io::stderr().is_terminal();
         Progress {
-            bar: ProgressBar::hidden(),
-            size: reader.size(),
+            bar,
             consumed: reader.consumed(),
             begun: Instant::now(),
-            shown: !io::stderr().is_terminal(),
+            shown,
         }
     }
 
@@ -38,12 +44,7 @@ impl Progress {
     pub fn update(&mut self, events: u64) {
         if !self.shown && self.begun.elapsed() >= PATIENCE {
             self.shown = true;
-            self.bar = match self.size {
-                Some(size) => ProgressBar::new(size).with_style(style(WITH_END)),
-                None => ProgressBar::new_spinner().with_style(style(WITHOUT_END)),
-            };
-            self.bar = std::mem::replace(&mut self.bar, ProgressBar::hidden())
-                .with_elapsed(self.begun.elapsed());
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         self.bar.set_position(self.consumed.bytes());
         self.bar.set_message(format!("{events} events"));
@@ -58,8 +59,4 @@ impl Progress {
     pub fn finish(&self) {
         self.bar.finish_and_clear();
     }
-}
-
-fn style(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }

@@ -31,8 +31,8 @@ pub struct Args {
     ///
     /// By extension: .txt (one document), .jsonl (one object a line with `id`
     /// and `text`), .csv (a header with `id` and `text`); each also as .gz or
-    /// .zst. Folders are read with all folders in them, sorted by name; files
-    /// of other extensions in them are passed over.
+    /// .zst. Folders are read with all folders in them, sorted by name; hidden
+    /// files and files of other extensions in them are passed over.
     ///
     /// A .txt is called by its path within the folder, without extension. A
     /// record without an id is called FILE:LINE.
@@ -142,9 +142,22 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     };
     let reader = Reader::open(inputs, options);
     let progress = Progress::of(&reader);
-    let mut tally = Tally { progress, documents: 0, with_events: 0, events: 0, refused: 0 };
+    let mut tally = Tally {
+        progress,
+        documents: 0,
+        with_events: 0,
+        events: 0,
+        refused: 0,
+    };
     let min_confidence = args.min_confidence;
-    match scan(reader, pool, classifier, printer, min_confidence, &mut tally) {
+    match scan(
+        reader,
+        pool,
+        classifier,
+        printer,
+        min_confidence,
+        &mut tally,
+    ) {
         // Who reads our output has seen enough: `stance scan … | head`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
         other => other.context("the output could not be written")?,
@@ -169,9 +182,14 @@ fn scan(
         events.retain(|event| event.confidence >= min_confidence);
         let mut bytes = Vec::new();
         printer.print(&document, &events, &mut bytes)?;
-        Ok(Printed { bytes, events: events.len() as u64 })
+        Ok(Printed {
+            bytes,
+            events: events.len() as u64,
+        })
     };
-    pipeline::run(reader.batches(), pool, work, |outcomes| tally.take(outcomes, &mut out))?;
+    pipeline::run(reader.batches(), pool, work, |outcomes| {
+        tally.take(outcomes, &mut out)
+    })?;
     out.write_all(printer.footer(tally).as_bytes())?;
     out.flush()
 }
@@ -193,7 +211,11 @@ struct Tally {
 
 impl Tally {
     /// Writes the outcomes of one batch and counts them.
-    fn take(&mut self, outcomes: Vec<Result<Printed, Error>>, out: &mut impl Write) -> io::Result<()> {
+    fn take(
+        &mut self,
+        outcomes: Vec<Result<Printed, Error>>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         self.progress.update(self.events);
         let mut refused = Vec::new();
         self.progress.aside(|| {
@@ -219,7 +241,12 @@ impl Tally {
 
     /// Says how it ended, if not everything went well.
     fn conclude(&self) -> ExitCode {
-        let Tally { documents, events, refused, .. } = self;
+        let Tally {
+            documents,
+            events,
+            refused,
+            ..
+        } = self;
         if self.refused == 0 {
             return ExitCode::SUCCESS;
         }
@@ -265,7 +292,12 @@ impl Printer {
         }
     }
 
-    fn print(&self, document: &Document, events: &[Prediction], out: &mut Vec<u8>) -> Result<(), Error> {
+    fn print(
+        &self,
+        document: &Document,
+        events: &[Prediction],
+        out: &mut Vec<u8>,
+    ) -> Result<(), Error> {
         match self {
             Printer::Table(renderer) => renderer.render(document, events, out),
             Printer::View(view) => {
@@ -284,7 +316,13 @@ impl Printer {
 }
 
 fn inputs(args: &Args) -> anyhow::Result<Vec<Input>> {
-    if args.files.iter().filter(|file| file.as_os_str() == "-").count() > 1 {
+    if args
+        .files
+        .iter()
+        .filter(|file| file.as_os_str() == "-")
+        .count()
+        > 1
+    {
         bail!("standard input can be read once; give `-` once");
     }
     let input = |file: &PathBuf| {
@@ -300,7 +338,9 @@ fn inputs(args: &Args) -> anyhow::Result<Vec<Input>> {
 }
 
 fn pool(threads: Option<NonZeroUsize>) -> anyhow::Result<ThreadPool> {
-    let threads = threads.or(thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let threads = threads
+        .or(thread::available_parallelism().ok())
+        .map_or(1, NonZeroUsize::get);
     ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()

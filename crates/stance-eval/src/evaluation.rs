@@ -162,27 +162,38 @@ impl<'a> Evaluation<'a> {
         field: Option<&str>,
         keep: impl Fn(&Record) -> bool,
     ) -> Table {
-        let mut clusters: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
-        for (row, record) in self.gold.records().iter().enumerate() {
-            if !keep(record) {
-                continue;
-            }
-            let shared = field.and_then(|field| record.fields.get(field)).and_then(|v| v.first());
-            // A record without the field must not join a cluster that
-            // happens to bear its id.
-            let name = match shared {
-                Some(name) => (true, name.as_str()),
-                None => (false, record.id.as_str()),
-            };
-            clusters.entry(name).or_default().push(row);
-        }
-        let mut table = Table::new();
-        for rows in clusters.values() {
-            match rows[..] {
-                [row] => table.push(self.table.row(row)),
-                _ => table.push(&sparse(self.table.sum(rows.iter().map(|&row| (row, 1))))),
-            }
-        }
-        table
+        group(&self.table, self.gold, field, keep)
     }
+
+    /// The rows of a table of this gold set's records, one row a cluster.
+    pub(crate) fn cluster(&self, table: &Table) -> Table {
+        group(table, self.gold, self.options.cluster_by.as_deref(), |_| true)
+    }
+}
+
+fn group(
+    table: &Table,
+    gold: &Gold,
+    field: Option<&str>,
+    keep: impl Fn(&Record) -> bool,
+) -> Table {
+    let mut clusters: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
+    for (row, record) in gold.records().iter().enumerate().filter(|(_, record)| keep(record)) {
+        let shared = field.and_then(|field| record.fields.get(field)).and_then(|v| v.first());
+        // A record without the field must not join a cluster that happens to
+        // bear its id.
+        let name = match shared {
+            Some(name) => (true, name.as_str()),
+            None => (false, record.id.as_str()),
+        };
+        clusters.entry(name).or_default().push(row);
+    }
+    let mut grouped = Table::new();
+    for rows in clusters.values() {
+        match rows[..] {
+            [row] => grouped.push(table.row(row)),
+            _ => grouped.push(&sparse(table.sum(rows.iter().map(|&row| (row, 1))))),
+        }
+    }
+    grouped
 }

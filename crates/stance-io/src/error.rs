@@ -130,7 +130,9 @@ pub enum ErrorKind {
         limit: usize,
     },
     /// An event whose span does not fit the document it is rendered with.
-    #[error("an event's span {start}..{end} does not lie on characters of the text of {length} bytes; give the events of this very text")]
+    #[error(
+        "an event's span {start}..{end} does not lie on characters of the text of {length} bytes; give the events of this very text"
+    )]
     SpanOutsideText {
         /// The span's first byte.
         start: usize,
@@ -142,8 +144,15 @@ pub enum ErrorKind {
 }
 
 impl Error {
-    pub(crate) fn new(file: impl Into<String>, line: impl Into<Option<u64>>, kind: ErrorKind) -> Self {
-        let place = Place { file: file.into(), line: line.into() };
+    pub(crate) fn new(
+        file: impl Into<String>,
+        line: impl Into<Option<u64>>,
+        kind: ErrorKind,
+    ) -> Self {
+        let place = Place {
+            file: file.into(),
+            line: line.into(),
+        };
         Error(Box::new((place, kind)))
     }
 

@@ -103,12 +103,8 @@ impl<'t> Sentences<'t> {
     fn end_of(&mut self, start: usize) -> usize {
         let mut at = start;
         while let Some(mark_at) = next_candidate(self.text.as_bytes(), at) {
-            let Some(c) = char_at(self.text, mark_at).filter(|&c| !is_line_break(c)) else {
+            if char_at(self.text, mark_at).is_none_or(is_line_break) {
                 return mark_at;
-            };
-            if !is_terminator(c) {
-                at = mark_at + c.len_utf8();
-                continue;
             }
             let run_end = skip_while(self.text, mark_at, is_terminator);
             at = self.skip_closers(run_end);

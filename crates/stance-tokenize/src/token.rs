@@ -113,7 +113,6 @@ impl Tokens<'_> {
                 break;
             };
             match byte {
-                b' ' | b',' if !self.is_between_digits(at) => break,
                 b':' if bytes[at..].starts_with(b"://") => return (self.address_end(at), false),
                 b',' | b':' if self.is_between_digits(at) => at += 1,
                 b'-' | b'/' | b'&' | b'@' if self.joins(at + 1, char::is_alphanumeric) => at += 1,
@@ -165,12 +164,11 @@ impl Tokens<'_> {
         let ending = || abbreviation_before(self.text, start, at + 1);
         let after = char_at(self.text, at + 1);
         match after {
-            // `5.` before a letter is the number of an item.
-            Some(c) if c.is_numeric() => match bytes[at - 1].is_ascii_digit() {
-                true => Stop::Inner,
-                false if ending().is_some() => Stop::Last,
-                false => Stop::Apart,
-            },
+            Some('.' | '…') => Stop::Apart,
+            Some(c) if c.is_numeric() && bytes[at - 1].is_ascii_digit() => Stop::Inner,
+            // The blank was forgotten, as in `No.5`.
+            Some(c) if c.is_numeric() && ending().is_some() => Stop::Last,
+            Some(c) if c.is_numeric() => Stop::Apart,
             Some(c) if c.is_lowercase() => Stop::Inner,
             Some(c) if c.is_alphabetic() => self.stop_before_capital(start, at),
             Some(c) if is_hyphen(c) || is_apostrophe(c) => {
@@ -181,7 +179,6 @@ impl Tokens<'_> {
                     _ => Stop::Apart,
                 }
             }
-            Some(c) if is_terminator(c) && c != '!' && c != '?' => Stop::Apart,
             _ => match ending() {
                 Some(Ending::Never | Ending::BeforeCapital) => Stop::Last,
                 Some(Ending::May) if at > start + 1 => Stop::Last,
@@ -265,7 +262,11 @@ impl Tokens<'_> {
             '@' | '#' if follows.is_some_and(|c| c.is_alphabetic() || c == '_') => {
                 self.word(at, next)
             }
-            '.' if follows.is_some_and(|c| c.is_ascii_digit()) => self.word(at, next),
+            '.' if follows.is_some_and(|c| c.is_ascii_digit())
+                && !char_before(text, self.start, at).is_some_and(char::is_alphanumeric) =>
+            {
+                self.word(at, next)
+            }
             '.' | '…' => (run(|c| matches!(c, '.' | '…')), TokenKind::Punctuation),
             '!' | '?' => (run(|c| matches!(c, '!' | '?')), TokenKind::Punctuation),
             '-' => (run(|c| c == '-'), TokenKind::Punctuation),

@@ -93,6 +93,11 @@ fn abbreviations_keep_their_stop() {
         ("Shares of AT&T.", "Shares of AT&T ."),
         ("a Ph.D. at 9 a.m.", "a Ph.D. at 9 a.m."),
         ("No. 5 said no.", "No. 5 said no ."),
+        ("No.5, v.5 and end.5", "No. 5 , v. 5 and end . 5"),
+        (
+            "the U.S... left, etc., and Co.",
+            "the U.S ... left , etc. , and Co.",
+        ),
         ("Mr.Smith; the end.Next", "Mr. Smith ; the end . Next"),
         ("\"the U.S.\"", "\" the U.S. \""),
     ]);

@@ -1,78 +1,153 @@
 //! Measuring a tagger: integer counts first, ratios only when printed.
 
+use std::fmt::Write;
+
 use stance_classify::tag::{Tag, Tagger};
 
 use super::treebank::Sentence;
 
-/// Stems whose forms are verbs or nouns by their surroundings.
+/// Stems of words that are verbs or nouns by their surroundings.
 const AMBIGUOUS: &str = include_str!("../../../data/tagger/ambiguous.txt");
 
-/// What a tagger got right and wrong on one test set.
-#[derive(Clone, Default)]
+/// The first line of the figures file.
+pub const HEADER: &str = "test,of,gold,given,right\n";
+
+/// What a tagger got right and wrong in one test. Only words count that the
+/// treebank gives a class; marks and numbers do not, for they cannot be wrong.
+#[derive(Default)]
 pub struct Figures {
-    /// `confusion[gold][given]`, over words that have a gold class.
-    pub confusion: [[u64; Tag::ALL.len()]; Tag::CLASSES],
-    /// Words whose form can be a verb or a noun, and whose gold is one of them.
-    pub ambiguous: u64,
-    /// Those of them told right.
-    pub ambiguous_right: u64,
-    pub that: u64,
-    pub that_right: u64,
+    /// `confusion[gold][given]`.
+    confusion: [[u64; Tag::ALL.len()]; Tag::CLASSES],
+    /// Forms of the ambiguous stems, and those told right: verb or noun.
+    ambiguous: Share,
+    /// The word *that*: complementizer, relative or determiner.
+    that: Share,
+}
+
+#[derive(Default)]
+struct Share {
+    right: u64,
+    of: u64,
+}
+
+impl Share {
+    fn count(&mut self, right: bool) {
+        self.right += u64::from(right);
+        self.of += 1;
+    }
 }
 
 impl Figures {
     /// Tags all sentences and counts.
-    pub fn measure<'s>(tagger: &Tagger, sentences: impl IntoIterator<Item = &'s Sentence>) -> Self {
+    pub fn measure(tagger: &Tagger, sentences: &[Sentence]) -> Self {
+        let stems: Vec<_> = AMBIGUOUS
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .collect();
         let mut figures = Figures::default();
         let mut tags = Vec::new();
-        let stems: Vec<_> = AMBIGUOUS.lines().filter(|l| !l.starts_with('#')).collect();
         for Sentence { text, tokens, gold } in sentences {
             tagger.tag(text, tokens, &mut tags);
             for ((token, gold), given) in tokens.iter().zip(gold).zip(&tags) {
-                let Some(gold) = *gold else { continue };
-                // Tags that follow from the token's kind are not the model's.
-                if !given.is_class() {
-                    continue;
-                }
-                figures.confusion[gold as usize][*given as usize] += 1;
-                let form = text[token.span].to_lowercase();
-                if form == "that" {
-                    figures.that += 1;
-                    figures.that_right += u64::from(gold == *given);
-                }
-                if (gold.is_verb() || gold == Tag::Noun) && is_ambiguous(&stems, &form) {
-                    figures.ambiguous += 1;
-                    figures.ambiguous_right += u64::from(
-                        gold.is_verb() == given.is_verb() && gold.is_noun() == given.is_noun(),
-                    );
+                if let Some(gold) = *gold
+                    && given.is_class()
+                {
+                    figures.count(&text[token.span].to_ascii_lowercase(), gold, *given, &stems);
                 }
             }
         }
         figures
     }
 
-    pub fn words(&self) -> u64 {
+    fn count(&mut self, form: &str, gold: Tag, given: Tag, stems: &[&str]) {
+        self.confusion[gold as usize][given as usize] += 1;
+        if form == "that" {
+            self.that.count(gold == given);
+        }
+        if (gold.is_verb() || gold == Tag::Noun) && is_ambiguous(form, stems) {
+            let right = gold.is_verb() == given.is_verb() && gold.is_noun() == given.is_noun();
+            self.ambiguous.count(right);
+        }
+    }
+
+    /// One row for each tag, for all and for the words looked at closely.
+    pub fn rows(&self, test: &str) -> String {
+        let mut rows = String::new();
+        let mut row = |of: &str, gold: u64, given: u64, right: u64| {
+            let _ = writeln!(rows, "{test},{of},{gold},{given},{right}");
+        };
+        let words = self.words();
+        row("all", words, words, self.right());
+        row(
+            "verb or noun",
+            self.ambiguous.of,
+            self.ambiguous.of,
+            self.ambiguous.right,
+        );
+        row("that", self.that.of, self.that.of, self.that.right);
+        for tag in classes() {
+            row(tag.name(), self.gold(tag), self.given(tag), self.both(tag));
+        }
+        rows
+    }
+
+    /// The same for reading: precision and recall in per cent.
+    pub fn report(&self, test: &str) -> String {
+        let mut report = String::new();
+        let _ = writeln!(
+            report,
+            "{test}: {} of {} words; verb or noun {} of {}; that {} of {}",
+            percent(self.right(), self.words()),
+            self.words(),
+            percent(self.ambiguous.right, self.ambiguous.of),
+            self.ambiguous.of,
+            percent(self.that.right, self.that.of),
+            self.that.of,
+        );
+        for tag in classes() {
+            let precision = percent(self.both(tag), self.given(tag));
+            let recall = percent(self.both(tag), self.gold(tag));
+            let _ = writeln!(report, "  {tag:12} precision {precision} recall {recall}");
+        }
+        report
+    }
+
+    fn words(&self) -> u64 {
         self.confusion.iter().flatten().sum()
     }
 
-    pub fn right(&self) -> u64 {
-        (0..Tag::CLASSES)
-            .map(|class| self.confusion[class][class])
-            .sum()
+    fn right(&self) -> u64 {
+        classes().map(|tag| self.both(tag)).sum()
     }
 
-    pub fn gold(&self, class: usize) -> u64 {
-        self.confusion[class].iter().sum()
+    fn gold(&self, tag: Tag) -> u64 {
+        self.confusion[tag as usize].iter().sum()
     }
 
-    pub fn given(&self, class: usize) -> u64 {
-        self.confusion.iter().map(|row| row[class]).sum()
+    fn given(&self, tag: Tag) -> u64 {
+        self.confusion.iter().map(|row| row[tag as usize]).sum()
+    }
+
+    fn both(&self, tag: Tag) -> u64 {
+        self.confusion[tag as usize][tag as usize]
     }
 }
 
-fn is_ambiguous(stems: &[&str], form: &str) -> bool {
+fn classes() -> impl Iterator<Item = Tag> {
+    Tag::ALL.into_iter().filter(|tag| tag.is_class())
+}
+
+/// A ratio of nothing to nothing is no number, and is not shown as one.
+fn percent(part: u64, whole: u64) -> String {
+    match whole {
+        0 => "  –    ".to_owned(),
+        _ => format!("{:5.2} %", 100.0 * part as f64 / whole as f64),
+    }
+}
+
+fn is_ambiguous(form: &str, stems: &[&str]) -> bool {
     stems.iter().any(|stem| {
-        form.strip_prefix(stem)
-            .is_some_and(|end| matches!(end, "" | "s" | "es" | "ed" | "d" | "ing"))
+        let ending = form.strip_prefix(stem);
+        ending.is_some_and(|ending| matches!(ending, "" | "s" | "es" | "d" | "ed" | "ing"))
     })
 }

@@ -5,52 +5,33 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use stance_classify::tag::Tag;
-use stance_types::{Span, Token, TokenKind};
+use stance_types::{Span, Token};
 
 /// A sentence to learn from or to measure on.
 #[derive(Clone)]
 pub struct Sentence {
+    /// The sentence as its readers saw it, or close to that.
     pub text: Box<str>,
+    /// What `stance_tokenize` makes of it.
     pub tokens: Vec<Token>,
-    /// The model class that each token should get; none where the treebank has
-    /// a tag that is no class of ours.
+    /// The class that each token should get; none where the treebank has a tag
+    /// that is no class of ours, or a split that we cannot follow.
     pub gold: Vec<Option<Tag>>,
 }
 
 /// A run of sentences that belong together, such as one article.
 pub struct Section {
+    /// Name of the document, or a number.
     pub name: String,
+    /// Its sentences, in order.
     pub sentences: Vec<Sentence>,
-}
-
-/// A word as the treebank splits it.
-struct Word {
-    span: Span,
-    tag: Option<Tag>,
-    /// The Penn tag says that this is a hyphen between parts of a word.
-    hyphen: bool,
 }
 
 /// A sentence as the treebank splits it.
 #[derive(Default)]
 struct Draft {
     text: String,
-    words: Vec<Word>,
-}
-
-impl Draft {
-    fn push(&mut self, form: &str, penn: &str, space: bool) {
-        if space && !self.text.is_empty() {
-            self.text.push(' ');
-        }
-        let start = self.text.len();
-        self.text.push_str(form);
-        self.words.push(Word {
-            span: Span::new(start, self.text.len()),
-            tag: class(penn),
-            hyphen: penn == "HYPH" || form == "-" && !space,
-        });
-    }
+    words: Vec<(Span, Option<Tag>)>,
 }
 
 /// Reads a CoNLL-U file, one section for each document, which the part of
@@ -58,57 +39,51 @@ impl Draft {
 pub fn conllu(path: &Path) -> Result<Vec<Section>> {
     let mut sections = Vec::<Section>::new();
     let mut draft = Draft::default();
-    let (mut name, mut space, mut last) = (String::new(), false, String::new());
+    let mut name = "";
     let file = read(path)?;
     for (line, row) in (1..).zip(file.lines().chain([""])) {
         if let Some(id) = row.strip_prefix("# sent_id = ") {
-            name = id
-                .rsplit_once('-')
-                .map_or(id, |(document, _)| document)
-                .to_owned();
-        } else if row.is_empty() {
-            if !draft.words.is_empty() {
-                if sections.last().is_none_or(|s| s.name != name) {
-                    sections.push(Section {
-                        name: name.clone(),
-                        sentences: Vec::new(),
-                    });
-                }
-                let sentences = &mut sections.last_mut().expect("just pushed").sentences;
-                sentences.push(align(std::mem::take(&mut draft)));
+            name = id.rsplit_once('-').map_or(id, |(document, _)| document);
+        } else if let Some(text) = row.strip_prefix("# text = ") {
+            draft.text = text.to_owned();
+        } else if row.is_empty() && !draft.words.is_empty() {
+            if sections.last().is_none_or(|s| s.name != name) {
+                sections.push(Section {
+                    name: name.to_owned(),
+                    sentences: Vec::new(),
+                });
             }
-            space = false;
-        } else if !row.starts_with('#') {
+            if let Some(section) = sections.last_mut() {
+                section.sentences.push(align(std::mem::take(&mut draft)));
+            }
+        } else if !row.is_empty() && !row.starts_with('#') {
             let columns: Vec<_> = row.split('\t').collect();
-            let &[id, form, _, _, penn, _, _, _, _, misc] = &columns[..] else {
+            let &[id, form, _, _, penn, ..] = &columns[..] else {
                 bail!(
                     "{}:{line}: {} columns, CoNLL-U has 10",
                     path.display(),
                     columns.len()
                 );
             };
-            if id.contains('-') {
-                // A range such as 3-4 spells a contraction whose parts follow;
-                // it alone says what stands after them.
-                last = id.rsplit('-').next().unwrap_or_default().to_owned();
-                draft_space(&mut draft, space);
-                space = false;
-                continue;
+            // Ranges spell what their parts spell again; a decimal number
+            // stands for a word that was left out.
+            if id.bytes().all(|b| b.is_ascii_digit()) {
+                let from = draft.words.last().map_or(0, |(span, _)| span.end());
+                let rest = &draft.text[from..];
+                let start = draft.text.len() - rest.trim_start().len();
+                if !rest.trim_start().starts_with(form) {
+                    bail!(
+                        "{}:{line}: `{form}` does not follow in the text",
+                        path.display()
+                    );
+                }
+                draft
+                    .words
+                    .push((Span::new(start, start + form.len()), class(penn)));
             }
-            if id.contains('.') {
-                continue; // An elided word is not in the text.
-            }
-            draft.push(form, penn, space);
-            space = !misc.split('|').any(|m| m == "SpaceAfter=No") && last != id;
         }
     }
     Ok(sections)
-}
-
-fn draft_space(draft: &mut Draft, space: bool) {
-    if space && !draft.text.is_empty() {
-        draft.text.push(' ');
-    }
 }
 
 /// Reads a file of `word<TAB>Penn tag<TAB>…` rows with blank lines between
@@ -116,11 +91,13 @@ fn draft_space(draft: &mut Draft, space: bool) {
 pub fn tsv(path: &Path) -> Result<Vec<Section>> {
     let mut sentences = Vec::new();
     let mut draft = Draft::default();
+    let (mut quoted, mut open) = (false, true);
     for (line, row) in (1..).zip(read(path)?.lines().chain([""])) {
         if row.is_empty() {
             if !draft.words.is_empty() {
                 sentences.push(align(std::mem::take(&mut draft)));
             }
+            (quoted, open) = (false, true);
             continue;
         }
         let mut columns = row.split('\t');
@@ -130,7 +107,24 @@ pub fn tsv(path: &Path) -> Result<Vec<Section>> {
                 path.display()
             );
         };
-        draft.push(form, penn, true);
+        // The file has lost the spaces of its texts: they are guessed from
+        // what stands close in print.
+        let quote = form == "\"";
+        let close = match form {
+            "\"" => quoted,
+            "." | "," | ";" | ":" | "!" | "?" | ")" | "]" | "%" | "n't" | "n’t" | "”" => true,
+            _ => form.starts_with(['\'', '’']) && form.len() > 1,
+        };
+        if !open && !close {
+            draft.text.push(' ');
+        }
+        open = quote && !quoted || matches!(form, "(" | "[" | "$" | "“" | "‘");
+        quoted ^= quote;
+        let start = draft.text.len();
+        draft.text.push_str(form);
+        draft
+            .words
+            .push((Span::new(start, draft.text.len()), class(penn)));
     }
     let sections = sentences.chunks(100).enumerate();
     Ok(sections
@@ -145,69 +139,45 @@ fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))
 }
 
-/// Joins what our tokenizer keeps whole: the parts of a hyphenated word. The
-/// last part decides the tag, and a compound with a participle is an adjective.
-fn align(draft: Draft) -> Sentence {
-    let mut words: Vec<Word> = Vec::with_capacity(draft.words.len());
-    let mut glue = false;
-    for word in draft.words {
-        let touches = words
-            .last()
-            .is_some_and(|w| w.span.end() == word.span.start());
-        if touches && (word.hyphen || glue) {
-            let whole = words.last_mut().expect("it touches one");
-            whole.span = whole.span.hull(word.span);
-            if glue {
-                whole.tag = match word.tag {
-                    Some(Tag::Participle | Tag::Past | Tag::Gerund) => Some(Tag::Adjective),
-                    tag => tag,
-                };
-            }
-            glue = word.hyphen;
-        } else {
-            glue = false;
-            words.push(word);
+/// Gives the gold tags to our tokens. What we keep whole and the treebank
+/// splits has the tag of its last part; a compound that ends in a participle
+/// (`U.S.-led`) is an adjective.
+fn align(Draft { text, words }: Draft) -> Sentence {
+    let tokens: Vec<_> = stance_tokenize::tokens(&text, Span::new(0, text.len())).collect();
+    let mut next = 0;
+    let gold = tokens.iter().map(|token| {
+        while words
+            .get(next)
+            .is_some_and(|(span, _)| span.end() <= token.span.start())
+        {
+            next += 1;
         }
-    }
-    let tokens = words
-        .iter()
-        .map(|w| Token {
-            span: w.span,
-            kind: kind(&draft.text.as_str()[w.span]),
-        })
-        .collect();
+        let parts = words[next..]
+            .iter()
+            .take_while(|(span, _)| span.start() < token.span.end());
+        let parts: Vec<_> = parts.collect();
+        let (first, last) = (parts.first()?, parts.last()?);
+        if first.0.start() != token.span.start() || last.0.end() != token.span.end() {
+            return None;
+        }
+        match last.1 {
+            Some(Tag::Participle | Tag::Past | Tag::Gerund)
+                if parts.len() > 2 && first.1.is_some() =>
+            {
+                Some(Tag::Adjective)
+            }
+            tag => tag,
+        }
+    });
     Sentence {
+        gold: gold.collect(),
         tokens,
-        gold: words.iter().map(|w| w.tag).collect(),
-        text: draft.text.into(),
+        text: text.into(),
     }
 }
 
-fn kind(form: &str) -> TokenKind {
-    let mut chars = form.chars();
-    let first = chars.next().unwrap_or(' ');
-    let second = chars.next();
-    let lower = form.to_lowercase().replace('’', "'");
-    if lower == "n't" || lower.starts_with('\'') && second.is_some_and(char::is_alphabetic) {
-        TokenKind::Clitic
-    } else if first.is_alphabetic() {
-        TokenKind::Word
-    } else if form.chars().any(|c| c.is_ascii_digit()) {
-        TokenKind::Number
-    } else if form.chars().all(|c| "\"'`“”‘’«»".contains(c)) {
-        TokenKind::Quote
-    } else if form.chars().any(char::is_alphabetic) {
-        TokenKind::Word
-    } else if "$%&+=<>^|~#@*€£°".contains(first) || !first.is_ascii() && !"–—…·•".contains(first)
-    {
-        TokenKind::Symbol
-    } else {
-        TokenKind::Punctuation
-    }
-}
-
-/// Folds a Penn tag to ours. Spelled-out numbers that the list lacks
-/// (`twenty-five`, `II`) are adjectives, what they mostly stand beside.
+/// Folds a Penn tag to a class. Spelled-out numbers that the list lacks
+/// (`twenty-five`, `II`) are adjectives, like most words in their place.
 fn class(penn: &str) -> Option<Tag> {
     Some(match penn {
         "NN" | "NNS" => Tag::Noun,

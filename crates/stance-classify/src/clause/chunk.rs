@@ -82,8 +82,18 @@ impl Chunker<'_> {
         if let Some(end) = self.time(at) {
             return self.push(ChunkKind::Adverb, at, end, end - 1);
         }
+        if words.is(at, self.grammar.like_preposition) && self.starts_noun(at + 1) {
+            return self.push(ChunkKind::Preposition, at, at + 1, at);
+        }
         if let Some((end, head)) = self.verb_group(at) {
             return self.push(ChunkKind::Verb, at, end, head);
+        }
+        if matches!(tag, Tag::Determiner | Tag::Conjunction)
+            && self.last_kind() == Some(ChunkKind::Noun)
+            && (words.tag(at + 1).is_finite() || words.is(at, self.grammar.nor) && words.tag(at + 1).is_verb())
+        {
+            // *Citigroup neither admitted …*, *they both denied it*
+            return self.push(ChunkKind::Adverb, at, at + 1, at);
         }
         if let Some((end, head)) = self.noun_group(at) {
             return self.push(ChunkKind::Noun, at, end, head);
@@ -313,6 +323,14 @@ impl Chunker<'_> {
                     if head.is_some() && words.is(next, grammar.weekday) && !words.tag(next + 1).is_noun() && words.tag(next + 1) != Tag::Possessive {
                         break;
                     }
+                    // *a charge Boeing denies*
+                    let clause = words.tag(next) == Tag::Proper
+                        && head.is_some_and(|h| h + 1 == next && words.tag(h) == Tag::Noun)
+                        && words.is(at, grammar.indefinite)
+                        && self.finite_follows(next);
+                    if clause {
+                        break;
+                    }
                     head = Some(next);
                 }
                 Tag::Determiner => {
@@ -421,9 +439,26 @@ impl Chunker<'_> {
         }
     }
 
+    /// Whether a finite verb follows the names that begin at the token.
+    fn finite_follows(&self, at: usize) -> bool {
+        let mut next = at;
+        while next < at + 5 && matches!(self.words.tag(next), Tag::Proper | Tag::Adverb) {
+            next += 1;
+        }
+        self.words.tag(next).is_finite()
+    }
+
     /// Whether *that* is a determiner here: *that plan*, not *that the plan*.
     fn determines(&self, at: usize) -> bool {
         self.words.tag(at) == Tag::Determiner && matches!(self.words.tag(at + 1), Tag::Noun | Tag::Adjective)
+    }
+
+    /// Whether a noun group begins at the token, or *to* before one.
+    fn starts_noun(&self, at: usize) -> bool {
+        let tag = self.words.tag(at);
+        self.words.is(at, self.grammar.to)
+            || matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Number | Tag::Adjective)
+            || tag.is_noun()
     }
 
     /// Whether a noun follows, perhaps after adjectives.

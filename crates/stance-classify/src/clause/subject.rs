@@ -91,6 +91,11 @@ impl<'a> Finder<'a> {
         if let Some(found) = self.inverted() {
             return found;
         }
+        // *he's advised the party*: *has*, since an object follows.
+        let clitic = self.words.is(self.verb.first, self.words.lexicon.grammar.possessive_clitic);
+        if self.verb.passive && clitic && self.kind(self.verb.chunk + 1) == Some(ChunkKind::Noun) {
+            return Finder { verb: Verb { passive: false, ..self.verb }, ..*self }.finite();
+        }
         if self.is_reduced_passive() {
             return Found { form: Form::Participle, passive: true, ..self.participle() };
         }
@@ -179,6 +184,10 @@ impl<'a> Finder<'a> {
         let left = self.left_of(reach.from);
         let grammar = &self.words.lexicon.grammar;
         let found = Found { subject, ..self.nothing() };
+        if hangs && phrases.is(reach.from - 1, grammar.either) && self.kind(self.verb.chunk + 1) != Some(ChunkKind::Comma) {
+            // *after MPs criticised the deal*, *even as he criticized*
+            return Found { link: Link::Adverbial(reach.from - 1), ..found };
+        }
         if hangs {
             // *In London ministers urged*: the preposition's noun is no
             // subject; what it hangs on may be in a relative clause.
@@ -473,20 +482,23 @@ impl<'a> Finder<'a> {
         let form = self.verb.form;
         let quote = self.clauses.quote_of(self.verb.head);
         let mut nearest = None;
-        for w in self.verbs_before() {
-            let other = self.clauses.verbs[w];
-            let alike = match form {
+        let alike = |other: &Verb| {
+            let tag = self.words.tag(other.head);
+            match form {
                 Form::Finite => other.form == Form::Finite,
                 Form::Infinitive => other.form == Form::Infinitive,
                 Form::Bare => {
-                    other.form == Form::Infinitive
-                        || other.form == Form::Bare
-                        || other.form == Form::Finite && (other.modal.is_some() || other.subject.is_some() && self.words.tag(other.head) == Tag::Base)
+                    matches!(other.form, Form::Infinitive | Form::Bare)
+                        || other.form == Form::Finite
+                            && (other.modal.is_some() || other.subject.is_some() && tag == Tag::Base)
                 }
-                Form::Gerund => other.form == Form::Gerund || self.words.tag(other.head) == Tag::Gerund,
-                Form::Participle => other.form == Form::Participle || self.words.tag(other.head) == Tag::Participle,
-            };
-            if alike && self.clauses.quote_of(other.head) == quote {
+                Form::Gerund => other.form == Form::Gerund || tag == Tag::Gerund,
+                Form::Participle => other.form == Form::Participle || tag == Tag::Participle,
+            }
+        };
+        for w in self.verbs_before() {
+            let other = self.clauses.verbs[w];
+            if alike(&other) && self.clauses.quote_of(other.head) == quote {
                 nearest = Some(w);
                 break;
             }
@@ -494,8 +506,17 @@ impl<'a> Finder<'a> {
         let Some(mut w) = nearest else { return self.nothing() };
         // *said the bank was weak and called on it*: a verb of saying joins the
         // verb of saying that rules the clause, not the clause.
-        let say = |verb: &Verb| self.words.is(verb.head, grammar.say);
+        let say = |verb: &Verb| self.words.is(verb.head, grammar.say) || self.words.is(verb.head, grammar.speech);
         let tense = |verb: &Verb| self.words.tag(verb.first);
+        // *warned students about places where cases rose and urged them*: a
+        // verb of saying joins the main clause, not one that modifies a noun.
+        if say(&self.verb) && !say(&self.clauses.verbs[w]) && matches!(self.clauses.verbs[w].link, Link::OfNoun(_) | Link::Adverbial(_)) {
+            let main = self.verbs_before().find(|&x| {
+                let other = self.clauses.verbs[x];
+                x < w && alike(&other) && matches!(other.link, Link::Main | Link::Coordinate(_)) && self.clauses.quote_of(other.head) == quote
+            });
+            w = main.unwrap_or(w);
+        }
         if form == Form::Finite {
             let near = self.clauses.verbs[w];
             if let Link::Complement(g) = near.link {
@@ -512,7 +533,7 @@ impl<'a> Finder<'a> {
             gap: None,
             antecedent: other.antecedent,
             link: Link::Coordinate(w),
-            passive: self.verb.passive || form == Form::Participle && other.passive,
+            passive: self.verb.passive,
             form,
         }
     }
@@ -779,6 +800,12 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Whether another verb group of the sentence is finite.
+    fn has_other_finite(&self) -> bool {
+        let near = self.v.saturating_sub(FAR)..(self.v + FAR).min(self.clauses.verbs.len());
+        near.into_iter().any(|w| w != self.v && self.clauses.verbs[w].form == Form::Finite)
+    }
+
     /// Whether a finite verb stands before this one.
     fn after_finite(&self) -> bool {
         self.verbs_before().any(|w| self.clauses.verbs[w].form == Form::Finite)
@@ -856,11 +883,34 @@ impl<'a> Finder<'a> {
                 Some(ChunkKind::Comma | ChunkKind::That | ChunkKind::Subordinator | ChunkKind::Conjunction | ChunkKind::Break | ChunkKind::Quote)
             ),
         };
+        if hangs {
+            // *after MPs criticised the deal, …*
+            return self.phrases().is(reach.from - 1, grammar.either);
+        }
         let ceiling = (next + FAR).min(self.clauses.chunks.len());
         let followed = (next..ceiling)
             .filter_map(|chunk| self.clauses.verb_at(chunk))
             .any(|u| self.clauses.verbs[u].form == Form::Finite);
-        opens && !hangs && !followed
+        opens && !followed
+    }
+
+    /// *and called on him*: a participle behind *and* goes on with a passive
+    /// or perfect before it; where there is none it is a past tense misread.
+    fn joined_participle(&self) -> Found {
+        let found = self.coordinate();
+        if let Link::Coordinate(w) = found.link {
+            let other = self.clauses.verbs[w];
+            // *has warned students and urged them*: active like the other.
+            return match other.form {
+                Form::Finite if !other.passive => Found { form: Form::Finite, passive: false, ..found },
+                _ => found,
+            };
+        }
+        let as_finite = Finder { verb: Verb { form: Form::Finite, passive: false, ..self.verb }, ..*self }.coordinate();
+        match as_finite.link {
+            Link::Coordinate(_) => as_finite,
+            _ => self.loose(),
+        }
     }
 
     fn participle(&self) -> Found {
@@ -883,19 +933,20 @@ impl<'a> Finder<'a> {
                 self.participle_after_noun(left)
             }
             ChunkKind::Comma | ChunkKind::Break => {
-                // *Smith, accused of lying, …* modifies the noun before.
+                // *Smith, accused of lying, …* modifies the noun before;
+                // *Smith, a lawyer, called for calm* has no other verb.
+                if !self.has_other_finite() {
+                    let found = self.after_comma(left);
+                    if found.subject.is_some() {
+                        return Found { form: Form::Finite, passive: false, ..found };
+                    }
+                }
                 match self.left_of(left) {
                     Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => self.participle_after_noun(noun),
                     _ => self.loose(),
                 }
             }
-            ChunkKind::Conjunction => {
-                let found = self.coordinate();
-                match found.link {
-                    Link::Coordinate(_) => found,
-                    _ => self.loose(),
-                }
-            }
+            ChunkKind::Conjunction => self.joined_participle(),
             ChunkKind::Verb => {
                 let found = self.control(left);
                 Found { passive: true, ..found }

@@ -9,6 +9,7 @@ use toml::Spanned;
 
 use super::error::{LexiconError, Mistake};
 use super::frame::{self, Kind};
+use super::grammar::SPEECH;
 use super::lemma::{self, Part};
 use super::vocabulary::Vocabulary;
 use super::{CuePart, Entry, EntryFrame, Grammar, Lexicon, Pos, Restriction};
@@ -19,6 +20,8 @@ use super::{CuePart, Entry, EntryFrame, Grammar, Lexicon, Pos, Restriction};
 struct RawFile {
     #[serde(default)]
     sets: BTreeMap<String, Spanned<Vec<Spanned<String>>>>,
+    #[serde(default)]
+    closed: BTreeMap<String, Spanned<Vec<Spanned<String>>>>,
     #[serde(default)]
     frames: BTreeMap<String, Spanned<Vec<Spanned<String>>>>,
     #[serde(default)]
@@ -151,10 +154,13 @@ fn read_sets(
     vocabulary: &mut Vocabulary,
     mistakes: &mut Vec<Mistake>,
 ) -> FrameLists {
-    let mut sets: BTreeMap<&str, (&Source<'_>, &Spanned<Vec<Spanned<String>>>, bool)> = BTreeMap::new();
+    type Members = Spanned<Vec<Spanned<String>>>;
+    let mut sets: BTreeMap<&str, (&Source<'_>, &Members, bool)> = BTreeMap::new();
+    let mut closed: Vec<&str> = Vec::new();
     let mut frame_lists = FrameLists::new();
     for (source, file, replaces) in raw {
-        for (name, members) in &file.sets {
+        closed.extend(file.closed.keys().map(String::as_str));
+        for (name, members) in file.sets.iter().chain(&file.closed) {
             match sets.get(name.as_str()) {
                 Some((first, _, replacing)) if !replaces || *replacing => mistakes.push(source.mistake(
                     members.span(),
@@ -189,6 +195,7 @@ fn read_sets(
             let (source, members, _) = sets[part];
             for member in members.get_ref() {
                 match member.get_ref().strip_prefix('@') {
+                    None if closed.contains(&part) => vocabulary.add_form(id, member.get_ref()),
                     None => vocabulary.add(id, member.get_ref()),
                     Some(other) => match sets.get_key_value(other) {
                         Some((&other, _)) => {
@@ -225,7 +232,19 @@ fn read_entry(
     let before = mistakes.len();
 
     let parts = match lemma::parse(raw.lemma.get_ref()) {
-        Ok(parts) => cue_parts(&parts, raw.pos, vocabulary),
+        Ok(parts) => {
+            if let (Pos::Verb, Some(Part::Word(verbs))) = (raw.pos, parts.first()) {
+                let speech = vocabulary.declare(SPEECH);
+                let light = vocabulary.set("light");
+                for verb in verbs {
+                    let common = vocabulary.words.get(verb).is_some_and(|id| light.as_ref().is_ok_and(|&set| vocabulary.contains(set, id)));
+                    if !common || parts.len() == 1 {
+                        vocabulary.add(speech, verb);
+                    }
+                }
+            }
+            cue_parts(&parts, raw.pos, vocabulary)
+        }
         Err(problem) => {
             mistakes.push(source.mistake(raw.lemma.span(), problem, "write lower-case words, `…` or TARGET"));
             Vec::new()

@@ -2,8 +2,11 @@
 
 use super::vocabulary::{SetId, Vocabulary};
 
+/// The name of the set of all cue verbs, which no file defines.
+pub(crate) const SPEECH: &str = "cue verbs";
+
 macro_rules! grammar {
-    ($($(#[$doc:meta])* $field:ident = $name:literal,)*) => {
+    ($($(#[$doc:meta])* $field:ident = $name:expr,)*) => {
         /// The grammar's sets of words, by the names they have in
         /// `grammar.toml`.
         #[derive(Clone, Debug)]
@@ -13,7 +16,9 @@ macro_rules! grammar {
 
         impl Grammar {
             /// Looks the sets up; the error is the name of a missing one.
-            pub(crate) fn new(vocabulary: &Vocabulary) -> Result<Self, &'static str> {
+            pub(crate) fn new(vocabulary: &mut Vocabulary) -> Result<Self, &'static str> {
+                // The cue verbs; the entries fill it.
+                vocabulary.declare(SPEECH);
                 Ok(Grammar { $($field: vocabulary.set($name).map_err(|_| $name)?,)* })
             }
         }
@@ -53,6 +58,7 @@ grammar! {
     of = "of",
     in_ = "in",
     ago = "ago",
+    indefinite = "indefinite",
     for_ = "for",
     according = "according",
     and = "and",
@@ -62,9 +68,12 @@ grammar! {
     there = "there",
     possessive_clitic = "possessive-clitic",
     subordinator = "subordinator",
+    either = "either",
+    like_preposition = "like-preposition",
     adverbial = "adverbial",
     venue = "venue",
     light = "light",
+    speech = SPEECH,
     link = "link",
     closing = "closing",
 }

@@ -62,6 +62,12 @@ impl Vocabulary {
         }
     }
 
+    /// Puts one form of a word into a set.
+    pub(crate) fn add_form(&mut self, set: SetId, form: &str) {
+        let word = self.words.intern(form);
+        self.sets[set.0].insert(word);
+    }
+
     pub(crate) fn contains(&self, set: SetId, word: WordId) -> bool {
         self.sets[set.0].contains(word)
     }

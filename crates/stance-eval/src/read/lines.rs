@@ -1,4 +1,4 @@
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 
 use sha2::{Digest, Sha256};
 
@@ -65,6 +65,34 @@ impl<'f, R: BufRead> Lines<'f, R> {
     }
 }
 
-pub(crate) fn hex(bytes: &[u8]) -> String {
+/// A reader that hashes what passes through it.
+pub(crate) struct Hashing<R> {
+    input: R,
+    hash: Sha256,
+}
+
+impl<R: Read> Hashing<R> {
+    pub(crate) fn new(input: R) -> Self {
+        Hashing {
+            input,
+            hash: Sha256::new(),
+        }
+    }
+
+    /// The hash of everything read, in hexadecimal.
+    pub(crate) fn sha256(self) -> String {
+        hex(&self.hash.finalize())
+    }
+}
+
+impl<R: Read> Read for Hashing<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let len = self.input.read(buffer)?;
+        self.hash.update(&buffer[..len]);
+        Ok(len)
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -6,3 +6,6 @@ pub mod brat;
 mod fields;
 mod jsonl;
 mod lines;
+mod pairs;
+mod rows;
+mod table;

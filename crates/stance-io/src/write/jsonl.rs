@@ -47,8 +47,7 @@ pub(super) fn render(
             oblige: event.oblige,
             confidence: rounded(found.confidence),
         };
-        serde_json::to_writer(&mut *out, &line)
-            .map_err(|error| ErrorKind::Io(error.into()))?;
+        serde_json::to_writer(&mut *out, &line).map_err(|error| ErrorKind::Io(error.into()))?;
         out.push(b'\n');
     }
     Ok(())

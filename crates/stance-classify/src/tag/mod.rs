@@ -1,0 +1,103 @@
+//! Parts of speech: which word is the verb, and in what form.
+//!
+//! The tagger is an averaged perceptron (Collins 2002, *Discriminative
+//! Training Methods for Hidden Markov Models*), decoded greedily from left to
+//! right. Its features are hashed into one table of a fixed size (Weinberger et
+//! al. 2009, *Feature Hashing for Large Scale Multitask Learning*), so there is
+//! no dictionary of features and nothing to allocate: a token costs some twenty
+//! hashes and as many rows of sixteen small integers, which the compiler adds
+//! with vector instructions. The price is that two features may share a row.
+//!
+//! A small table of known forms serves beside it. A third of all tokens have
+//! only one tag (*the*, *of*, *would*) and need no weights; and since the tags
+//! to the right of a word are not decided yet, the classes that those words are
+//! known to have stand in for them.
+//!
+//! `cargo xtask train-tagger` learns both and measures them; the figures lie
+//! beside the weights in `data/tagger`.
+//!
+//! ```
+//! use stance_classify::tag::{Tag, Tagger};
+//! use stance_types::Span;
+//!
+//! let text = "Kyiv denies it.";
+//! let tokens: Vec<_> = stance_tokenize::tokens(text, Span::new(0, text.len())).collect();
+//! let mut tags = Vec::new();
+//! Tagger::default().tag(text, &tokens, &mut tags);
+//! assert_eq!(tags, [Tag::Proper, Tag::Third, Tag::Pronoun, Tag::Punctuation]);
+//! ```
+
+mod forms;
+mod tagset;
+mod walk;
+mod weights;
+mod word;
+
+pub use tagset::Tag;
+pub use weights::WeightsError;
+// What the trainer needs to learn from the same features.
+pub use forms::{Forms, Known};
+pub use walk::{FEATURES, ROWS, walk};
+pub use weights::{Row, encode};
+pub use word::form;
+
+use stance_types::Token;
+
+/// The weights that `cargo xtask train-tagger` wrote.
+const BUILT_IN: &[u8] = include_bytes!("../../../../data/tagger/weights.bin");
+
+/// Gives the tokens of a sentence their parts of speech.
+#[derive(Clone, Debug)]
+pub struct Tagger {
+    forms: Forms,
+    rows: Box<[Row; ROWS]>,
+}
+
+impl Default for Tagger {
+    /// The tagger with the built-in weights.
+    fn default() -> Self {
+        Tagger::new(BUILT_IN).expect("the built-in weights are whole: every test reads them")
+    }
+}
+
+impl Tagger {
+    /// A tagger from the bytes of a weight file.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no weights of this version, with the byte where they
+    /// fail to be.
+    pub fn new(bytes: &[u8]) -> Result<Self, WeightsError> {
+        let (forms, rows) = weights::decode(bytes)?;
+        Ok(Tagger { forms, rows })
+    }
+
+    /// Replaces the contents of `tags` by one tag for each of `tokens`, which
+    /// are the tokens of one sentence of `text`.
+    pub fn tag(&self, text: &str, tokens: &[Token], tags: &mut Vec<Tag>) {
+        walk(&self.forms, text, tokens, tags, |_, rows| self.best(rows));
+    }
+
+    /// The class with the highest sum of weights, the first one of equals.
+    fn best(&self, rows: &[u32; FEATURES]) -> Tag {
+        let mut sums = [0i16; Tag::CLASSES];
+        for &row in rows {
+            // The remainder changes nothing; it shows the compiler that the
+            // index is in bounds.
+            let row = &self.rows[row as usize % ROWS];
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum += i16::from(weight);
+            }
+        }
+        let mut best = 0;
+        for (class, sum) in sums.iter().enumerate() {
+            if *sum > sums[best] {
+                best = class;
+            }
+        }
+        Tag::ALL[best]
+    }
+}
+
+#[cfg(test)]
+mod tests;
