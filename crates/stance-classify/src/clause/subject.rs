@@ -745,7 +745,8 @@ impl<'a> Finder<'a> {
                     at = reach.from;
                 }
                 ChunkKind::Preposition | ChunkKind::Adjective | ChunkKind::Conjunction => at = left,
-                ChunkKind::Comma | ChunkKind::Break | ChunkKind::Quote => {
+                ChunkKind::Quote => at = left,
+                ChunkKind::Comma | ChunkKind::Break => {
                     let found = self.loose();
                     return if found.subject.is_some() { found } else { self.forward() };
                 }

@@ -3,6 +3,7 @@
 use stance_types::Span;
 
 use crate::clause::{Attach, ChunkKind, Clauses, Form, Link, Reach, Words};
+use crate::tag::Tag;
 use crate::words::WordId;
 
 /// The clause view of a sentence with its words: what roles are read from.
@@ -295,6 +296,27 @@ impl View<'_> {
             let after = self.kind(self.past_adverbs(verb + 1));
             says(verb) && !matches!(after, Some(ChunkKind::That | ChunkKind::Noun))
         })
+    }
+
+    /// Where a noun phrase ends that has an infinitive or *of* and a gerund as
+    /// its complement: *the decision to reinstate the ban*.
+    pub(crate) fn complemented_end(&self, reach: Reach) -> usize {
+        let form = |chunk: usize| self.clauses.verb_at(chunk).map(|u| self.clauses.verbs[u].form);
+        let grammar = &self.words.lexicon.grammar;
+        let takes = self.words.tag(self.clauses.chunks[reach.to - 1].head) == Tag::Noun
+            && match self.kind(reach.to) {
+                Some(ChunkKind::Verb) => form(reach.to) == Some(Form::Infinitive),
+                Some(ChunkKind::Preposition) => {
+                    form(reach.to + 1) == Some(Form::Gerund)
+                        && self.words.is(self.clauses.chunks[reach.to].first, grammar.of)
+                }
+                _ => false,
+            };
+        if takes {
+            self.complement_end(reach.from, Shape::Noun).max(reach.phrase.end)
+        } else {
+            reach.phrase.end
+        }
     }
 
     /// Where a noun-phrase content ends: with its restrictive relative clause,

@@ -19,6 +19,7 @@ pub(crate) use flags::flags;
 
 use crate::cue::Candidate;
 use crate::lexicon::{Entry, Frame, Lead, Piece, Pos};
+use crate::tag::Tag;
 use crate::words::WordId;
 
 /// What fills a role: its tokens, and the token that restrictions look at.
@@ -27,11 +28,19 @@ pub(crate) struct Fill {
     pub(crate) first: usize,
     pub(crate) end: usize,
     pub(crate) head: usize,
+    /// Whether it is somebody's own words, in quotation marks.
+    pub(crate) quoted: bool,
+}
+
+impl Fill {
+    pub(crate) const fn new(first: usize, end: usize, head: usize) -> Self {
+        Fill { first, end, head, quoted: false }
+    }
 }
 
 impl From<crate::clause::Phrase> for Fill {
     fn from(phrase: crate::clause::Phrase) -> Self {
-        Fill { first: phrase.first, end: phrase.end, head: phrase.head }
+        Fill::new(phrase.first, phrase.end, phrase.head)
     }
 }
 
@@ -178,7 +187,12 @@ pub(crate) fn restricted(view: View<'_>, entry: &Entry, roles: &Roles) -> Result
         let Some(restriction) = entry.restriction(role) else { continue };
         // What must not be a word of a set is fulfilled by an absent role.
         let within = roles.get(role).is_some_and(|fill| {
+            let judged = |t: usize| view.words.tag(t) == Tag::Adjective && view.words.is(t, restriction.set);
+            // *a racist law* is as bad as *a disgrace*; a name for somebody
+            // that needs quotation marks is hardly ever a kind one.
             view.words.is(fill.head, restriction.set)
+                || role == Role::Content && (fill.first..fill.head).any(judged)
+                || fill.quoted
         });
         if within != restriction.within {
             return Err(Miss::Restriction(role));

@@ -47,7 +47,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let end = view.complement_end(from, Shape::Verbal).max(content + 1);
     let mut roles = Roles::default();
     roles.set(Role::Source, Some(who));
-    roles.set(Role::Content, Some(Fill { first: content, end, head: verb.head }));
+    roles.set(Role::Content, Some(Fill::new(content, end, verb.head)));
     let there = verb.subject.is_some_and(|s| words.is(s.head, grammar.there));
     if !passive && !there {
         roles.set(Role::Target, verb.subject.map(Fill::from));

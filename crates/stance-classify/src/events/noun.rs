@@ -51,7 +51,8 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
             Piece::Possessor(role) => found.set(*role, possessor(view, chunk.first, candidate.first)),
             Piece::Modifier(role) => found.set(*role, modifier(view, entry, *role, chunk.first, candidate.first)),
             Piece::SubjectOf { verbs, role } => {
-                if let Some(ruler) = ruler.filter(|ruler| words.is(ruler.verb.head, *verbs)) {
+                let near = |ruler: &Ruler| ruler.direct || *role != Role::Source;
+                if let Some(ruler) = ruler.filter(|ruler| words.is(ruler.verb.head, *verbs) && near(ruler)) {
                     found.set(*role, ruler.doer(view));
                     if *role == Role::Source {
                         verb = Some(ruler.index);
@@ -112,6 +113,8 @@ struct Ruler {
     verb: Verb,
     /// Whether the noun phrase is its subject.
     subject: bool,
+    /// Whether the noun phrase is its object without a preposition between.
+    direct: bool,
 }
 
 impl Ruler {
@@ -134,13 +137,15 @@ fn ruler(view: View<'_>, chunk: usize) -> Option<Ruler> {
     let head = clauses.chunks[chunk].head;
     let subject_of = |v: &Verb| v.subject.is_some_and(|s| s.head == head);
     let mut at = chunk;
+    let mut direct = true;
     for _ in 0..NEAR {
         at = at.checked_sub(1)?;
+        direct &= clauses.chunks[at].kind != ChunkKind::Preposition || view.words.is(clauses.chunks[at].first, view.words.lexicon.grammar.of);
         match clauses.chunks[at].kind {
             ChunkKind::Verb => {
                 let index = clauses.verb_at(at)?;
                 let verb = clauses.verbs[index];
-                return Some(Ruler { index, verb, subject: false });
+                return Some(Ruler { index, verb, subject: false, direct });
             }
             ChunkKind::Preposition | ChunkKind::Noun | ChunkKind::Adverb | ChunkKind::Quote => {}
             ChunkKind::Conjunction | ChunkKind::Adjective => {}
@@ -148,7 +153,7 @@ fn ruler(view: View<'_>, chunk: usize) -> Option<Ruler> {
         }
     }
     let index = clauses.verbs.iter().position(subject_of)?;
-    Some(Ruler { index, verb: clauses.verbs[index], subject: true })
+    Some(Ruler { index, verb: clauses.verbs[index], subject: true, direct: true })
 }
 
 /// The possessor within the noun group `first..cue`.
@@ -160,9 +165,9 @@ fn possessor(view: View<'_>, first: usize, cue: usize) -> Option<Fill> {
             continue;
         }
         if words.is(token, grammar.possessive_clitic) {
-            return (token > first).then(|| Fill { first, end: token, head: token - 1 });
+            return (token > first).then(|| Fill::new(first, token, token - 1));
         }
-        return Some(Fill { first: token, end: token + 1, head: token });
+        return Some(Fill::new(token, token + 1, token));
     }
     None
 }

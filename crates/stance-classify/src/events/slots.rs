@@ -48,8 +48,11 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                 object_at(view, at, &stop).map(|reach| {
                     object = Some(reach);
                     let mut fill = Fill::from(reach.phrase);
+                    let waits = slots[i + 1..].iter().any(|s| s.lead == Lead::Infinitive);
                     if slot.role == Role::Content {
                         fill.end = view.content_end(reach);
+                    } else if !waits {
+                        fill.end = view.complemented_end(reach);
                     }
                     (fill, reach.to)
                 })
@@ -58,13 +61,16 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
             Lead::Preposition { words, then } => preposition(view, at, words, then)
                 .and_then(|(p, behind)| complement(view, p, behind, slot.role, place.stop)),
             Lead::That { optional } => clause(view, at, *optional),
+            Lead::Mandate => clause(view, at, true).filter(|(fill, _)| mandates(view, *fill)),
             Lead::Infinitive => infinitive(view, at).or_else(|| {
                 let to = view.words.lexicon.to_word();
                 let (p, behind) = preposition(view, at, &[to], &[])?;
                 complement(view, p, behind, slot.role, place.stop)
             }),
             Lead::ForInfinitive => for_infinitive(view, at).map(|(fill, target, next)| {
-                roles.offer(Role::Target, Some(target.into()));
+                if !is_passive(view, fill.head) {
+                    roles.offer(Role::Target, Some(target.into()));
+                }
                 (fill, next)
             }),
             Lead::Gerund => gerund(view, at),
@@ -73,7 +79,7 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
         match found {
             Some((mut fill, next)) => {
                 if slot.role == Role::Content {
-                    if matches!(slot.lead, Lead::That { .. }) && place.act != Act::Deny && roles.get(Role::Target).is_none() {
+                    if matches!(slot.lead, Lead::That { .. } | Lead::Mandate) && place.act != Act::Deny && roles.get(Role::Target).is_none() {
                         roles.offer(Role::Target, clause_subject(view, fill));
                     }
                     if slot.lead == Lead::Infinitive
@@ -81,6 +87,9 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                         && let Some(target) = object
                     {
                         fill.first = target.phrase.first;
+                        if is_passive(view, fill.head) {
+                            roles.set(Role::Target, None);
+                        }
                     }
                 }
                 roles.offer(slot.role, Some(fill));
@@ -92,6 +101,12 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
         }
     }
     Some((roles, places))
+}
+
+/// Whether the verb group with this main verb is passive.
+fn is_passive(view: View<'_>, head: usize) -> bool {
+    let chunk = view.clauses.chunk_of(head);
+    view.clauses.verb_at(chunk).is_some_and(|u| view.clauses.verbs[u].passive)
 }
 
 /// The prepositions that later places wait for.
@@ -118,35 +133,49 @@ fn object_at(view: View<'_>, from: usize, stop: &[WordId]) -> Option<Reach> {
 
 /// What an object is said to be, right behind it: *a liar*, *erratic*.
 fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
+    let words = view.words;
     let mut at = view.past_adverbs(from);
     let quoted = view.kind(at) == Some(ChunkKind::Quote);
     at += usize::from(quoted);
     let chunks = &view.clauses.chunks;
     let chunk = chunks.get(at)?;
-    match chunk.kind {
+    let (mut fill, next) = match chunk.kind {
         ChunkKind::Noun => {
             let reach = view.phrase_at(at, &[])?;
             if view.opens_clause(at) {
                 return None;
             }
-            let fill = Fill { end: view.content_end(reach), ..reach.phrase.into() };
-            Some((fill, reach.to))
+            (Fill { end: view.content_end(reach), ..reach.phrase.into() }, reach.to)
         }
         ChunkKind::Adjective => {
             let mut end = at + 1;
             if view.kind(end) == Some(ChunkKind::Preposition)
                 && let Some(reach) = view.phrase_at(end + 1, &[])
-                && !view.words.is(chunks[end].first, view.words.lexicon.grammar.closing)
+                && !words.is(chunks[end].first, words.lexicon.grammar.closing)
             {
                 end = reach.to;
             }
-            Some((Fill { first: chunk.first, end: chunks[end - 1].end, head: chunk.head }, end))
+            (Fill::new(chunk.first, chunks[end - 1].end, chunk.head), end)
         }
-        ChunkKind::Adverb if quoted => {
-            Some((Fill { first: chunk.first, end: chunk.end, head: chunk.head }, at + 1))
-        }
-        _ => None,
+        _ if quoted => (Fill::new(chunk.first, chunk.end, chunk.head), at + 1),
+        _ => return None,
+    };
+    // Quotation marks around a title or a name say nothing; around words of
+    // one's own they do.
+    let own_words = |t: usize| words.str(t).starts_with(char::is_lowercase);
+    if words.is_quote(fill.first) || quoted {
+        fill.quoted = (fill.first..fill.end).any(own_words);
     }
+    if quoted {
+        // The quotation ends it, whatever chunks it holds.
+        let quote = view.clauses.quote_of(chunk.first);
+        if quote != 0 {
+            let end = (fill.first..words.len()).find(|&t| view.clauses.quote_of(t) != quote).unwrap_or(words.len());
+            fill.end = fill.end.max(end);
+            return Some((fill, view.chunk_from(fill.end)));
+        }
+    }
+    Some((fill, next))
 }
 
 /// One of the prepositions with its further words, over phrases and adverbs
@@ -218,7 +247,7 @@ fn complement(view: View<'_>, chunk: usize, behind: usize, role: Role, stop: &[W
                 }
                 _ => end,
             };
-            Some((Fill { first: lead, end, head: reach.phrase.head }, view.chunk_from(end)))
+            Some((Fill::new(lead, end, reach.phrase.head), view.chunk_from(end)))
         }
         ChunkKind::Verb => {
             let u = view.clauses.verb_at(at)?;
@@ -227,15 +256,15 @@ fn complement(view: View<'_>, chunk: usize, behind: usize, role: Role, stop: &[W
                 return None;
             }
             let end = view.complement_end(at, Shape::Verbal);
-            Some((Fill { first: lead, end, head: verb.head }, view.chunk_from(end)))
+            Some((Fill::new(lead, end, verb.head), view.chunk_from(end)))
         }
         ChunkKind::Relative | ChunkKind::Subordinator => {
             let end = view.complement_end(at, Shape::Clause);
-            Some((Fill { first: lead, end, head: chunks[at].first }, view.chunk_from(end)))
+            Some((Fill::new(lead, end, chunks[at].first), view.chunk_from(end)))
         }
         ChunkKind::Adjective => {
             let chunk = chunks[at];
-            Some((Fill { first: lead, end: chunk.end, head: chunk.head }, at + 1))
+            Some((Fill::new(lead, chunk.end, chunk.head), at + 1))
         }
         _ => None,
     }
@@ -268,7 +297,7 @@ fn clause(view: View<'_>, from: usize, optional: bool) -> Option<(Fill, usize)> 
     let next = view.chunk_from(end);
     // A clause has a verb.
     (at..next).any(|c| view.kind(c) == Some(ChunkKind::Verb)).then_some(())?;
-    Some((Fill { first: chunk.first, end, head: chunk.head }, next))
+    Some((Fill::new(chunk.first, end, chunk.head), next))
 }
 
 /// *demanded the U.S. clarify*: a subjunctive behind a noun phrase.
@@ -278,6 +307,27 @@ fn bare_verb_follows(view: View<'_>, noun: usize) -> bool {
             .verb_at(view.past_adverbs(reach.to))
             .is_some_and(|u| view.clauses.verbs[u].form == Form::Bare)
     })
+}
+
+/// Whether a content clause says what should be done.
+fn mandates(view: View<'_>, content: Fill) -> bool {
+    let grammar = &view.words.lexicon.grammar;
+    let first = view.clauses.verbs.iter().find(|v| {
+        v.first > content.first && v.first < content.end && matches!(v.form, Form::Finite | Form::Bare)
+    });
+    let Some(verb) = first else { return false };
+    if let Some(modal) = verb.modal {
+        return view.words.is(modal, grammar.should);
+    }
+    // *that Rome sell*, *that he be freed*: a base form behind a subject that
+    // would have another in the indicative.
+    let be = view.words.str(verb.first).eq_ignore_ascii_case("be");
+    let singular = verb.subject.is_some_and(|s| {
+        let tag = view.words.tag(s.head);
+        let plural = view.words.str(s.head).ends_with('s') || view.words.is(s.head, grammar.plural);
+        tag.is_nominal() && !plural
+    });
+    be || singular && view.words.tag(verb.first) == Tag::Base
 }
 
 /// The subject of a content clause, unless the clause is passive or says that
@@ -307,7 +357,7 @@ fn infinitive(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
                 let verb = view.clauses.verbs[u];
                 if verb.form == Form::Infinitive {
                     let end = view.complement_end(at, Shape::Verbal);
-                    let fill = Fill { first: chunks[at].first, end, head: verb.head };
+                    let fill = Fill::new(chunks[at].first, end, verb.head);
                     return Some((fill, view.chunk_from(end)));
                 }
                 if !matches!(verb.link, crate::clause::Link::OfNoun(n) if n >= from) {
@@ -345,7 +395,7 @@ fn for_infinitive(view: View<'_>, from: usize) -> Option<(Fill, Phrase, usize)> 
                     return None;
                 }
                 let end = view.complement_end(reach.from, Shape::Verbal);
-                let fill = Fill { first: chunk.first, end, head: view.clauses.verbs[u].head };
+                let fill = Fill::new(chunk.first, end, view.clauses.verbs[u].head);
                 return Some((fill, reach.phrase, view.chunk_from(end)));
             }
             ChunkKind::Adverb | ChunkKind::Noun | ChunkKind::Preposition => {}
@@ -362,11 +412,11 @@ fn gerund(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
     let verb = view.clauses.verbs[u];
     (verb.form == Form::Gerund).then_some(())?;
     let end = view.complement_end(at, Shape::Verbal);
-    Some((Fill { first: verb.first, end, head: verb.head }, view.chunk_from(end)))
+    Some((Fill::new(verb.first, end, verb.head), view.chunk_from(end)))
 }
 
 /// Direct speech: the quotation that begins behind the cue, or that ended
-/// before it.
+/// before it with nothing but the source between.
 fn speech(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
     let clauses = view.clauses;
     let words = view.words;
@@ -376,22 +426,19 @@ fn speech(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
         let quote = clauses.quote_of(*token);
         quote != 0 && quote != own
     };
-    let after = (cue.end..words.len()).take(60).find(inside);
-    let before = (cue.first.saturating_sub(80)..cue.first).rev().find(inside);
-    let token = match (after, before) {
-        (Some(after), _) if after < cue.end + 4 => after,
-        (_, Some(before)) => before,
-        (Some(after), None) => after,
-        (None, None) => return None,
+    let after = (cue.end..(cue.end + 4).min(words.len())).find(inside);
+    let before = || {
+        let near = cue.first.saturating_sub(14)..cue.first;
+        let token = near.rev().find(inside)?;
+        let other_verb = (clauses.chunk_of(token) + 1..clauses.chunk_of(cue.first))
+            .filter_map(|chunk| clauses.verb_at(chunk))
+            .any(|u| clauses.verbs[u].form == Form::Finite);
+        (!other_verb).then_some(token)
     };
+    let token = after.or_else(before)?;
     let quote = clauses.quote_of(token);
-    let mut first = token;
-    while first > 0 && clauses.quote_of(first - 1) == quote {
-        first -= 1;
-    }
-    let mut end = token + 1;
-    while end < words.len() && clauses.quote_of(end) == quote {
-        end += 1;
-    }
-    Some((Fill { first, end, head: first }, from))
+    let first = (0..token).rev().take_while(|&t| clauses.quote_of(t) == quote).last().unwrap_or(token);
+    let end = (token..words.len()).find(|&t| clauses.quote_of(t) != quote).unwrap_or(words.len());
+    // A word or two in quotation marks is no speech.
+    (end - first > 4).then(|| (Fill::new(first, end, first), from))
 }

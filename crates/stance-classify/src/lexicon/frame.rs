@@ -58,6 +58,9 @@ pub(crate) enum Lead {
     Preposition { words: Vec<WordId>, then: Vec<Vec<WordId>> },
     /// *that* and a clause; `optional` where *that* can be left out.
     That { optional: bool },
+    /// A clause, with or without *that*, that says what should be done: with
+    /// *should* or a subjunctive.
+    Mandate,
     /// *to* and an infinitive.
     Infinitive,
     /// *for*, a noun phrase, which is the target, *to* and an infinitive.
@@ -185,6 +188,7 @@ fn slots(words: &[&str], vocabulary: &mut Vocabulary) -> Result<Vec<Slot>, Strin
                 match (lead_word, name) {
                     _ if !then.is_empty() => (preposition(lead_word, then, vocabulary)?, name),
                     ("that", "CONTENT") => (Lead::That { optional: false }, name),
+                    ("should", "CONTENT") => (Lead::Mandate, name),
                     ("to", "CONTENT") => (Lead::Infinitive, name),
                     (":", "CONTENT") => (Lead::Speech, name),
                     ("for", "TARGET") if matches!(rest, ["to", last, ..] if bare(last) == "CONTENT") => {

@@ -58,6 +58,8 @@ grammar! {
     of = "of",
     in_ = "in",
     ago = "ago",
+    should = "should",
+    plural = "plural",
     indefinite = "indefinite",
     for_ = "for",
     according = "according",
