@@ -2,19 +2,16 @@
 
 use std::hint::black_box;
 
-use criterion::{Criterion, Throughput};
+use criterion::Criterion;
 use stance_tokenize::{sentences, tokens};
 
 fn bench(criterion: &mut Criterion) {
     let documents = benches::corpus();
-    let size = Throughput::Bytes(benches::size(&documents));
-
-    let mut group = criterion.benchmark_group("sentences");
-    group.throughput(size.clone());
-    group.bench_function("stance-tokenize", |bencher| {
+    let mut group = benches::stage(criterion, "sentences", &documents);
+    group.bench_function("corpus", |bencher| {
         bencher.iter(|| {
             for document in &documents {
-                sentences(document).for_each(|sentence| {
+                sentences(&document.text).for_each(|sentence| {
                     black_box(sentence);
                 });
             }
@@ -23,32 +20,28 @@ fn bench(criterion: &mut Criterion) {
     group.finish();
 
     // The spans are found beforehand, so that only tokens are measured.
-    let spans: Vec<_> = documents
+    let spans: Vec<Vec<_>> = documents
         .iter()
         .map(|document| {
-            sentences(document)
+            sentences(&document.text)
                 .map(|sentence| sentence.span)
-                .collect::<Vec<_>>()
+                .collect()
         })
         .collect();
-    let mut group = criterion.benchmark_group("tokens");
-    group.throughput(size);
-    group.bench_function("stance-tokenize", |bencher| {
+    let mut group = benches::stage(criterion, "tokens", &documents);
+    group.bench_function("corpus", |bencher| {
         bencher.iter(|| {
             for (document, spans) in documents.iter().zip(&spans) {
                 for &span in spans {
-                    tokens(document, span).for_each(|token| {
+                    tokens(&document.text, span).for_each(|token| {
                         black_box(token);
                     });
                 }
             }
         });
     });
-    group.finish();
 }
 
 fn main() {
-    let mut criterion = Criterion::default().configure_from_args();
-    bench(&mut criterion);
-    criterion.final_summary();
+    benches::run(bench);
 }

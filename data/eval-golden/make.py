@@ -102,7 +102,7 @@ def calibration():
         right[0], right[1] = True, False
         bins = 10
         true, mean = calibration_curve(right, confidence, n_bins=bins, strategy="uniform")
-        edges = np.linspace(0, 1, bins + 1)
+        edges = np.arange(bins + 1) / bins
         number = np.minimum(np.searchsorted(edges[1:-1], confidence, side="right"), bins - 1)
         count = np.bincount(number, minlength=bins)
         mine = [right[number == b].mean() for b in range(bins) if count[b]]
@@ -249,7 +249,7 @@ def muc():
         gold_roles, guess_roles = rng.permutation(roles), rng.permutation(roles)
         for place in range(3):
             start = 20 * place + 5
-            end = start + int(rng.integers(4, 9))
+            end = start + int(rng.integers(6, 11))
             if rng.random() < 0.75:
                 gold[str(gold_roles[place])] = [start, end]
             role = gold_roles[place] if rng.random() < 0.7 else guess_roles[place]

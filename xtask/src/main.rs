@@ -3,6 +3,7 @@
 //! Every command that reads data from outside the repository takes its path as
 //! an argument; what it learns is written into `data/` and committed.
 
+mod frequencies;
 mod segmentation;
 mod train_tagger;
 
@@ -17,6 +18,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Count the words of news and write the frequent ones to data/lexicon
+    Frequencies(frequencies::Args),
     /// Measure sentence segmentation against treebank texts
     Segmentation(segmentation::Args),
     /// Train the part-of-speech tagger and write its weights to data/tagger
@@ -25,6 +28,7 @@ enum Command {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
+        Command::Frequencies(args) => frequencies::run(&args),
         Command::Segmentation(args) => segmentation::run(&args),
         Command::TrainTagger(args) => train_tagger::run(&args),
     }

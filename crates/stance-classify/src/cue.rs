@@ -1,12 +1,14 @@
 //! Cue candidates: where the words of an entry stand in a sentence.
 
+use std::collections::BTreeSet;
+
 use crate::clause::Words;
 use crate::lexicon::{CuePart, Lexicon, Pos};
 use crate::tag::Tag;
 use crate::words::WordId;
 
-/// Where to look for entries: each is anchored at one of its words, the first
-/// that is not too common, and the rest of it is looked for around that.
+/// Where to look for entries: each is anchored at the word of it that is the
+/// rarest in news, and the rest of it is looked for around that.
 #[derive(Clone, Debug)]
 pub(crate) struct CueIndex {
     /// By word id: the entries anchored there, with the part that the word is.
@@ -30,7 +32,7 @@ impl CueIndex {
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let mut anchors = vec![Vec::new(); lexicon.vocabulary.words.len()];
         for (entry, description) in lexicon.entries.iter().enumerate() {
-            let part = anchor(&description.parts, lexicon);
+            let part = description.anchor;
             if let CuePart::Word(forms) = &description.parts[part] {
                 for form in forms {
                     let here: &mut Vec<(usize, usize)> = &mut anchors[form.index()];
@@ -48,23 +50,34 @@ impl CueIndex {
         self.anchors.get(word.index()).is_some_and(|here| !here.is_empty())
     }
 
+    /// What a text is searched for: the anchors, each with the word behind it
+    /// where nothing can stand between (*have to*).
+    pub(crate) fn patterns(lexicon: &Lexicon) -> BTreeSet<String> {
+        let words = lexicon.vocabulary.words.strings();
+        let mut patterns = BTreeSet::new();
+        for entry in &lexicon.entries {
+            let CuePart::Word(forms) = &entry.parts[entry.anchor] else { continue };
+            let fixed = entry.pos != Pos::Verb || entry.anchor > 0;
+            let next = match entry.parts.get(entry.anchor + 1) {
+                Some(CuePart::Word(next)) if fixed => next.as_slice(),
+                _ => &[],
+            };
+            for form in forms {
+                let form = &words[form.index()];
+                if next.is_empty() {
+                    patterns.insert((*form).to_owned());
+                }
+                patterns.extend(next.iter().map(|next| format!("{form} {}", words[next.index()])));
+            }
+        }
+        patterns
+    }
+
     /// Adds the candidates anchored at token `at`, in the order of the lexicon.
     pub(crate) fn candidates(&self, words: Words<'_>, at: usize, out: &mut Vec<Candidate>) {
         let Some(here) = self.anchors.get(words.id(at).index()) else { return };
         out.extend(here.iter().filter_map(|&(entry, part)| align(words, entry, part, at)));
     }
-}
-
-/// The part to look for first.
-fn anchor(parts: &[CuePart], lexicon: &Lexicon) -> usize {
-    let common = |part: &CuePart| match part {
-        CuePart::Word(forms) => forms
-            .iter()
-            .any(|&form| lexicon.vocabulary.contains(lexicon.grammar.light, form)),
-        CuePart::Gap | CuePart::Target => true,
-    };
-    // *call on* is looked for by *call* although it is common: *on* is worse.
-    parts.iter().position(|part| !common(part)).unwrap_or(0)
 }
 
 /// Looks for the parts of an entry around the token that is its part `part`.

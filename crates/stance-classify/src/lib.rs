@@ -43,6 +43,8 @@ mod read;
 pub mod tag;
 mod words;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use stance_types::{Document, Prediction};
 
@@ -80,7 +82,7 @@ impl Classifier {
     #[must_use]
     pub fn new(lexicon: Lexicon) -> Self {
         let index = CueIndex::new(&lexicon);
-        let prefilter = Prefilter::new(&lexicon, &index);
+        let prefilter = Prefilter::new(&lexicon);
         Classifier { lexicon, index, prefilter, tagger: Tagger::default() }
     }
 
@@ -90,11 +92,17 @@ impl Classifier {
         &self.lexicon
     }
 
-    /// The words by which cues are looked for, in lower case and in no
-    /// particular order.
-    pub fn search_forms(&self) -> impl Iterator<Item = &str> {
-        let words = self.lexicon.vocabulary.words.iter();
-        words.filter(|(_, id)| self.index.anchors(*id)).map(|(word, _)| word)
+    /// What a text is searched for, in lower case: words, and a few pairs of
+    /// words; sorted.
+    #[must_use]
+    pub fn search_forms(&self) -> BTreeSet<String> {
+        CueIndex::patterns(&self.lexicon)
+    }
+
+    /// The first stage alone: the bytes at which a word stands by which cues
+    /// are looked for, in order. A sentence without one is never tokenized.
+    pub fn prefilter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+        self.prefilter.hits(text)
     }
 
     /// The events of one text, ordered by cue; spans count its bytes.

@@ -13,13 +13,12 @@ pub(crate) struct Prefilter {
 }
 
 impl Prefilter {
-    pub(crate) fn new(lexicon: &Lexicon, index: &CueIndex) -> Self {
-        let words = lexicon.vocabulary.words.iter().filter(|(_, id)| index.anchors(*id)).map(|(word, _)| word);
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::DFA))
-            .build(words)
+            .build(CueIndex::patterns(lexicon))
             // The builder fails only past 2^31 states.
             .expect("a lexicon's words fit an automaton");
         Prefilter { automaton }

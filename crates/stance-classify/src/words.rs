@@ -56,9 +56,13 @@ impl WordTable {
         self.ids.get(buffer.as_str()).copied().unwrap_or(WordId::UNKNOWN)
     }
 
-    /// All words with their ids, in no particular order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, WordId)> {
-        self.ids.iter().map(|(word, &id)| (&**word, id))
+    /// All words by id; the unknown word is empty.
+    pub(crate) fn strings(&self) -> Vec<&str> {
+        let mut strings = vec![""; self.len()];
+        for (word, id) in &self.ids {
+            strings[id.index()] = word;
+        }
+        strings
     }
 
     /// The id of `word`, already in lower case.

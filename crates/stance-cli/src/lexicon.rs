@@ -1,6 +1,5 @@
 //! `stance lexicon`: looks at the lexicon and checks its evidence.
 
-use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
@@ -57,8 +56,7 @@ fn check(options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
 
 fn forms(options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let classifier = build_classifier(&options.lexicon)?;
-    let forms: BTreeSet<&str> = classifier.search_forms().collect();
-    for form in forms {
+    for form in classifier.search_forms() {
         if writeln!(out, "{form}").is_err() {
             break;
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::counts::{Counts, Table, from_cells};
+use crate::counts::{Counts, LANES, Table, from_cells};
 use crate::figure::Figure;
 use crate::random::Random;
 
@@ -101,25 +101,15 @@ pub(crate) fn resample<T: Send>(
         .map_init(
             || vec![0u32; clusters],
             |drawn, sample| {
-                draw(plan.seed, sample, drawn, |cluster| cluster, clusters);
+                drawn.fill(0);
+                let mut random = Random::for_sample(plan.seed, sample);
+                for _ in 0..clusters {
+                    drawn[random.below(clusters)] += 1;
+                }
                 statistic(drawn)
             },
         )
         .collect()
-}
-
-fn draw(
-    seed: u64,
-    sample: u64,
-    drawn: &mut [u32],
-    slot: impl Fn(usize) -> usize,
-    clusters: usize,
-) {
-    drawn.fill(0);
-    let mut random = Random::for_sample(seed, sample);
-    for _ in 0..clusters {
-        drawn[slot(random.below(clusters))] += 1;
-    }
 }
 
 /// Gives `statistic` the sum of the clusters' rows in every sample. Rows are
@@ -147,16 +137,31 @@ pub(crate) fn resample_sums<T: Send>(
             u32::try_from(number).unwrap_or(u32::MAX)
         })
         .collect();
-    (0..u64::from(plan.samples))
+    // Several samples share one pass over the table, which is far larger than
+    // any cache.
+    let batches = u64::from(plan.samples).div_ceil(LANES as u64);
+    (0..batches)
         .into_par_iter()
         .map_init(
-            || vec![0u32; distinct.len()],
-            |drawn, sample| {
-                draw(plan.seed, sample, drawn, |c| row_of[c] as usize, row_of.len());
-                let weighted = drawn.iter().copied().enumerate().filter(|&(_, times)| times > 0);
-                statistic(&distinct.sum_cells(weighted, width))
+            || vec![[0u32; LANES]; distinct.len()],
+            |drawn, batch| {
+                drawn.fill([0; LANES]);
+                let first = batch * LANES as u64;
+                for (lane, sample) in (first..u64::from(plan.samples)).take(LANES).enumerate() {
+                    let mut random = Random::for_sample(plan.seed, sample);
+                    for _ in 0..row_of.len() {
+                        drawn[row_of[random.below(row_of.len())] as usize][lane] += 1;
+                    }
+                }
+                let sums = distinct.sum_lanes(drawn, width);
+                let lanes = (u64::from(plan.samples) - first).min(LANES as u64) as usize;
+                let sample = |lane: usize| sums.iter().map(|sum| sum[lane]).collect::<Vec<_>>();
+                (0..lanes)
+                    .map(|lane| statistic(&sample(lane)))
+                    .collect::<Vec<_>>()
             },
         )
+        .flatten_iter()
         .collect()
 }
 
@@ -169,7 +174,10 @@ pub(crate) fn intervals(
     let all = clusters.sum((0..clusters.len()).map(|cluster| (cluster, 1)));
     let samples = resample_sums(plan, clusters, Counts::width(), |cells| {
         let counts = from_cells(cells);
-        figures.iter().map(|figure| figure.value(&counts)).collect::<Vec<_>>()
+        figures
+            .iter()
+            .map(|figure| figure.value(&counts))
+            .collect::<Vec<_>>()
     });
     figures
         .par_iter()
@@ -201,7 +209,10 @@ mod tests {
             ..Bootstrap::default()
         };
         let run = |threads| {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let pool = rayon::ThreadPoolBuilder::new()
+                .num_threads(threads)
+                .build()
+                .unwrap();
             pool.install(|| resample(plan, 20, <[u32]>::to_vec))
         };
         let alone = run(1);

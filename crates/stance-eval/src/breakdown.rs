@@ -33,7 +33,12 @@ pub const NO_VALUE: &str = "(none)";
 /// with several values is in several groups.
 #[must_use]
 pub fn by_field(evaluation: &Evaluation<'_>, field: &str, figures: &[Figure]) -> Vec<Group> {
-    let mut names: Vec<&str> = evaluation.gold().records().iter().flat_map(|r| values(r, field)).collect();
+    let mut names: Vec<&str> = evaluation
+        .gold()
+        .records()
+        .iter()
+        .flat_map(|r| values(r, field))
+        .collect();
     names.sort_unstable();
     names.dedup();
     let group = |name: &str| {
@@ -71,7 +76,9 @@ pub fn fields(evaluation: &Evaluation<'_>, most: usize) -> Vec<String> {
             }
         }
     }
-    let useful = all.into_iter().filter(|(_, seen)| (2..=most).contains(&seen.len()));
+    let useful = all
+        .into_iter()
+        .filter(|(_, seen)| (2..=most).contains(&seen.len()));
     useful.map(|(field, _)| field.to_owned()).collect()
 }
 
@@ -94,7 +101,9 @@ pub fn by_phenomenon(
                 .collect::<Vec<_>>()
                 .into_par_iter()
                 .map(|(record, predicted, alignment)| {
-                    part(record, predicted, alignment, |event| phenomenon.shows(&record.text, event))
+                    part(record, predicted, alignment, |event| {
+                        phenomenon.shows(&record.text, event)
+                    })
                 })
                 .collect();
             let mut table = Table::new();
@@ -122,7 +131,12 @@ fn part(
     // Numbers of the kept events in the shortened lists.
     let mut golds = Vec::new();
     let mut number = BTreeMap::new();
-    for (g, event) in record.events.iter().enumerate().filter(|(_, event)| shows(event)) {
+    for (g, event) in record
+        .events
+        .iter()
+        .enumerate()
+        .filter(|(_, event)| shows(event))
+    {
         number.insert(g, golds.len());
         golds.push(event.clone());
     }
@@ -142,9 +156,17 @@ fn part(
             kept.optional.push((g, guess(p)));
         }
     }
-    kept.missed = alignment.missed.iter().filter_map(|g| number.get(g).copied()).collect();
+    kept.missed = alignment
+        .missed
+        .iter()
+        .filter_map(|g| number.get(g).copied())
+        .collect();
     let mut spurious = BTreeMap::new();
-    for &p in alignment.spurious.iter().filter(|&&p| shows(&predicted[p].event)) {
+    for &p in alignment
+        .spurious
+        .iter()
+        .filter(|&&p| shows(&predicted[p].event))
+    {
         spurious.insert(p, guess(p));
     }
     kept.spurious = spurious.values().copied().collect();

@@ -36,7 +36,11 @@ pub(crate) fn count(record: &Record, predicted: &[Predicted], alignment: &Alignm
         compare(&mut counts.given, &words, gold, guess);
         compare(&mut counts.end_to_end, &words, gold, guess);
         flag(&mut counts.negated, gold.negated, guess.negated);
-        flag(&mut counts.hypothetical, gold.hypothetical, guess.hypothetical);
+        flag(
+            &mut counts.hypothetical,
+            gold.hypothetical,
+            guess.hypothetical,
+        );
         let right = |slot| same(&words, span(gold, slot), span(guess, slot));
         counts.who_to_whom.correct += u64::from(right(Slot::Source) && right(Slot::Target));
     }
@@ -45,7 +49,10 @@ pub(crate) fn count(record: &Record, predicted: &[Predicted], alignment: &Alignm
         counts.who_to_whom.gold += 1;
     }
     let required = alignment.found.iter().map(|&(_, p)| p);
-    for event in required.chain(alignment.spurious.iter().copied()).map(guess) {
+    for event in required
+        .chain(alignment.spurious.iter().copied())
+        .map(guess)
+    {
         counts.events[event.act as usize].predicted += 1;
         counts.who_to_whom.predicted += 1;
     }
@@ -60,14 +67,24 @@ pub(crate) fn count(record: &Record, predicted: &[Predicted], alignment: &Alignm
         lonely(&mut counts.end_to_end, &words, gold(g), Side::Gold);
         if !confused_gold.contains(&g) {
             counts.confusion[gold(g).act as usize][NONE] += 1;
-            one(counts.end_to_end.slot(Slot::Cue), &words, gold(g).cue, Side::Gold);
+            one(
+                counts.end_to_end.slot(Slot::Cue),
+                &words,
+                gold(g).cue,
+                Side::Gold,
+            );
         }
     }
     for &p in &alignment.spurious {
         lonely(&mut counts.end_to_end, &words, guess(p), Side::Predicted);
         if !confused_guess.contains(&p) {
             counts.confusion[NONE][guess(p).act as usize] += 1;
-            one(counts.end_to_end.slot(Slot::Cue), &words, guess(p).cue, Side::Predicted);
+            one(
+                counts.end_to_end.slot(Slot::Cue),
+                &words,
+                guess(p).cue,
+                Side::Predicted,
+            );
         }
     }
 
@@ -128,7 +145,10 @@ fn compare(slots: &mut Slots, words: &Words, gold: &Event, predicted: &Event) {
     }
     let weights: Vec<i128> = left
         .iter()
-        .flat_map(|&a| left.iter().map(move |&b| (span(gold, a), span(predicted, b))))
+        .flat_map(|&a| {
+            left.iter()
+                .map(move |&b| (span(gold, a), span(predicted, b)))
+        })
         .map(|pair| match pair {
             (Some(g), Some(p)) if g == p => 1 << 40,
             (Some(g), Some(p)) if g.overlaps(p) => 1 + i128::from(words.shared(g, p)),
@@ -138,7 +158,10 @@ fn compare(slots: &mut Slots, words: &Words, gold: &Event, predicted: &Event) {
     let assigned = assign(&weights, left.len(), left.len());
     for (row, &slot) in left.iter().enumerate() {
         let partner = assigned[row].map(|column| left[column]);
-        match (span(gold, slot), partner.and_then(|other| span(predicted, other))) {
+        match (
+            span(gold, slot),
+            partner.and_then(|other| span(predicted, other)),
+        ) {
             (Some(g), Some(p)) => muc_pair(slots.slot(slot), g == p, false),
             (Some(_), None) => muc_missing(slots.slot(slot)),
             _ => {}
@@ -165,7 +188,12 @@ fn compare_cues(slots: &mut Slots, words: &Words, gold: &Event, predicted: &Even
 }
 
 /// Counts a slot outside the MUC schemas.
-fn count_words(counts: &mut SlotCounts, words: &Words, gold: Option<Span>, predicted: Option<Span>) {
+fn count_words(
+    counts: &mut SlotCounts,
+    words: &Words,
+    gold: Option<Span>,
+    predicted: Option<Span>,
+) {
     if let Some(gold) = gold {
         counts.gold += 1;
         counts.words.gold += words.in_span(gold);
@@ -238,7 +266,12 @@ fn one(counts: &mut SlotCounts, words: &Words, span: Span, side: Side) {
 /// is left out: to see it and not to see it are both right.
 fn count_acts(counts: &mut Counts, record: &Record, predicted: &[Predicted]) {
     for act in Act::ALL {
-        let shown = |oblige| record.events.iter().any(|e| e.act == act && e.oblige == oblige);
+        let shown = |oblige| {
+            record
+                .events
+                .iter()
+                .any(|e| e.act == act && e.oblige == oblige)
+        };
         let gold = shown(false);
         if !gold && shown(true) {
             continue;

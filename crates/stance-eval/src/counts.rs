@@ -192,7 +192,9 @@ impl Counts {
         visit(&mut self.event_free);
         visit(&mut self.records);
         visit(&mut self.sentences);
-        self.records_with.iter_mut().for_each(|tally| tally.each(visit));
+        self.records_with
+            .iter_mut()
+            .for_each(|tally| tally.each(visit));
         self.dyads.iter_mut().for_each(|tally| tally.each(visit));
     }
 
@@ -298,7 +300,23 @@ impl Table {
         }
         cells
     }
+
+    /// Several sums at once, of all rows: each row has one weight for each.
+    pub(crate) fn sum_lanes(&self, weights: &[[u32; LANES]], width: usize) -> Vec<[u64; LANES]> {
+        let mut cells = vec![[0u64; LANES]; width];
+        for (row, weights) in weights.iter().enumerate() {
+            for &(column, value) in self.row(row) {
+                for (cell, &weight) in cells[column as usize].iter_mut().zip(weights) {
+                    *cell += u64::from(weight) * u64::from(value);
+                }
+            }
+        }
+        cells
+    }
 }
+
+/// How many weighted sums are taken in one pass.
+pub(crate) const LANES: usize = 8;
 
 pub(crate) fn sparse(mut counts: Counts) -> Vec<(u32, u32)> {
     let mut cells = Vec::new();

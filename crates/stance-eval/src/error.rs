@@ -196,7 +196,10 @@ impl fmt::Display for ErrorKind {
                  predict on the gold file's texts"
             ),
             ErrorKind::ReversedSpan { field, start, end } => {
-                write!(f, "the {field} span starts at {start} but ends before it, at {end}")
+                write!(
+                    f,
+                    "the {field} span starts at {start} but ends before it, at {end}"
+                )
             }
             ErrorKind::EmptySpan { field, at } => write!(
                 f,

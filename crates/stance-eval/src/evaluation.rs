@@ -102,7 +102,11 @@ impl<'a> Evaluation<'a> {
     #[must_use]
     pub fn counts_where(&self, keep: impl Fn(&Record) -> bool) -> Counts {
         let records = self.gold.records().iter().enumerate();
-        self.table.sum(records.filter(|(_, record)| keep(record)).map(|(row, _)| (row, 1)))
+        self.table.sum(
+            records
+                .filter(|(_, record)| keep(record))
+                .map(|(row, _)| (row, 1)),
+        )
     }
 
     /// Every record with its predictions and how they answer each other.
@@ -157,29 +161,29 @@ impl<'a> Evaluation<'a> {
 
     /// The counts of every cluster, in the order of their names, so that the
     /// order of the records cannot move an interval.
-    pub(crate) fn clusters_by(
-        &self,
-        field: Option<&str>,
-        keep: impl Fn(&Record) -> bool,
-    ) -> Table {
+    pub(crate) fn clusters_by(&self, field: Option<&str>, keep: impl Fn(&Record) -> bool) -> Table {
         group(&self.table, self.gold, field, keep)
     }
 
     /// The rows of a table of this gold set's records, one row a cluster.
     pub(crate) fn cluster(&self, table: &Table) -> Table {
-        group(table, self.gold, self.options.cluster_by.as_deref(), |_| true)
+        group(table, self.gold, self.options.cluster_by.as_deref(), |_| {
+            true
+        })
     }
 }
 
-fn group(
-    table: &Table,
-    gold: &Gold,
-    field: Option<&str>,
-    keep: impl Fn(&Record) -> bool,
-) -> Table {
+fn group(table: &Table, gold: &Gold, field: Option<&str>, keep: impl Fn(&Record) -> bool) -> Table {
     let mut clusters: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
-    for (row, record) in gold.records().iter().enumerate().filter(|(_, record)| keep(record)) {
-        let shared = field.and_then(|field| record.fields.get(field)).and_then(|v| v.first());
+    for (row, record) in gold
+        .records()
+        .iter()
+        .enumerate()
+        .filter(|(_, record)| keep(record))
+    {
+        let shared = field
+            .and_then(|field| record.fields.get(field))
+            .and_then(|v| v.first());
         // A record without the field must not join a cluster that happens to
         // bear its id.
         let name = match shared {

@@ -17,13 +17,18 @@ use crate::tally::{Muc, Schema, Tally};
 #[derive(Clone)]
 pub struct Figure {
     name: String,
-    value: Arc<dyn Fn(&Counts) -> Option<f64> + Send + Sync>,
-    support: Arc<dyn Fn(&Counts) -> u64 + Send + Sync>,
+    value: Of<Option<f64>>,
+    support: Of<u64>,
 }
+
+/// What is derived from counts.
+type Of<T> = Arc<dyn Fn(&Counts) -> T + Send + Sync>;
 
 impl fmt::Debug for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Figure").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("Figure")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }
 
@@ -83,17 +88,33 @@ impl Figure {
         for given in [true, false] {
             for slot in Slot::ALL {
                 slots(&mut all, slot.name(), given, move |counts| {
-                    if given { counts.given.of(slot) } else { counts.end_to_end.of(slot) }
+                    if given {
+                        counts.given.of(slot)
+                    } else {
+                        counts.end_to_end.of(slot)
+                    }
                 });
             }
             slots(&mut all, "role", given, move |counts| {
-                if given { counts.given.roles() } else { counts.end_to_end.roles() }
+                if given {
+                    counts.given.roles()
+                } else {
+                    counts.end_to_end.roles()
+                }
             });
         }
         let found = |counts: &Counts| counts.optional;
-        all.push(Figure::new("optional_recall", Counts::optional_recall, found));
+        all.push(Figure::new(
+            "optional_recall",
+            Counts::optional_recall,
+            found,
+        ));
         let sentences = |counts: &Counts| counts.sentences;
-        all.push(Figure::new("spurious_per_100", Counts::spurious_per_100, sentences));
+        all.push(Figure::new(
+            "spurious_per_100",
+            Counts::spurious_per_100,
+            sentences,
+        ));
         all.push(Figure::new(
             "spurious_per_100_event_free",
             Counts::spurious_per_100_event_free,
@@ -113,8 +134,11 @@ fn tally(
     unit: &str,
     of: impl Fn(&Counts) -> Tally + Copy + Send + Sync + 'static,
 ) {
-    let measures: [Measure<Tally>; 3] =
-        [("precision", Tally::precision), ("recall", Tally::recall), ("f1", Tally::f1)];
+    let measures: [Measure<Tally>; 3] = [
+        ("precision", Tally::precision),
+        ("recall", Tally::recall),
+        ("f1", Tally::f1),
+    ];
     for (measure, ratio) in measures {
         let name = format!("{unit}_{measure}");
         let support = move |counts: &Counts| match measure {
@@ -133,17 +157,28 @@ fn slots(
     given: bool,
     of: impl Fn(&Counts) -> SlotCounts + Copy + Send + Sync + 'static,
 ) {
-    let unit = if given { format!("{unit}_given") } else { unit.to_owned() };
-    tally(all, &format!("{unit}_strict"), move |counts| of(counts).strict());
-    tally(all, &format!("{unit}_lenient"), move |counts| of(counts).lenient());
+    let unit = if given {
+        format!("{unit}_given")
+    } else {
+        unit.to_owned()
+    };
+    tally(all, &format!("{unit}_strict"), move |counts| {
+        of(counts).strict()
+    });
+    tally(all, &format!("{unit}_lenient"), move |counts| {
+        of(counts).lenient()
+    });
     let words = move |counts: &Counts| of(counts).words;
     all.push(Figure::new(
         format!("{unit}_words_f1"),
         move |counts| words(counts).f1(),
         move |counts| of(counts).gold,
     ));
-    let measures: [Measure<Muc>; 3] =
-        [("precision", Muc::precision), ("recall", Muc::recall), ("f1", Muc::f1)];
+    let measures: [Measure<Muc>; 3] = [
+        ("precision", Muc::precision),
+        ("recall", Muc::recall),
+        ("f1", Muc::f1),
+    ];
     for schema in Schema::ALL {
         for (measure, ratio) in measures {
             all.push(Figure::new(
@@ -161,10 +196,18 @@ mod tests {
 
     #[test]
     fn names_are_unique_and_found() {
-        let names: Vec<String> = Figure::all().into_iter().map(|figure| figure.name).collect();
+        let names: Vec<String> = Figure::all()
+            .into_iter()
+            .map(|figure| figure.name)
+            .collect();
         let different: std::collections::BTreeSet<_> = names.iter().collect();
         assert_eq!(names.len(), different.len());
-        for name in ["event_f1", "deny_recall", "source_given_lenient_f1", "role_muc_type_f1"] {
+        for name in [
+            "event_f1",
+            "deny_recall",
+            "source_given_lenient_f1",
+            "role_muc_type_f1",
+        ] {
             assert!(Figure::named(name).is_some(), "{name}");
         }
         assert!(Figure::named("event_f2").is_none());

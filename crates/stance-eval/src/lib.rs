@@ -37,9 +37,12 @@ pub mod breakdown;
 pub mod calibration;
 mod count;
 mod counts;
+mod doubt;
 mod error;
 mod evaluation;
 mod figure;
+#[cfg(test)]
+mod golden;
 pub mod labels;
 mod matching;
 pub mod pairs;
@@ -55,6 +58,7 @@ mod words;
 
 pub use bootstrap::{Bootstrap, Interval};
 pub use counts::{Counts, Slot, SlotCounts, Slots};
+pub use doubt::{Doubt, FEW_CLUSTERS, FEW_ITEMS};
 pub use error::{Error, ErrorKind, Result};
 pub use evaluation::{Evaluation, Options};
 pub use figure::Figure;
@@ -65,4 +69,3 @@ pub use record::{Gold, OnBad, Predicted, Predictions, Record};
 pub use significance::{Difference, McNemar, compare};
 pub use tally::{Muc, Schema, Tally};
 pub use tokens::Words;
-

@@ -70,7 +70,11 @@ pub fn align(gold: &[Event], predicted: &[Predicted], matching: Matching) -> Ali
     let predicted_order = sorted(predicted.len(), |i| {
         let p = &predicted[i];
         // All confidences are between 0 and 1, so their bits sort like them.
-        (event_key(&p.event), p.confidence.map(f64::to_bits), p.entry.as_deref())
+        (
+            event_key(&p.event),
+            p.confidence.map(f64::to_bits),
+            p.entry.as_deref(),
+        )
     });
 
     let same_act = |g: &Event, p: &Event| g.act == p.act && matching.allows(g.cue, p.cue);
@@ -82,14 +86,22 @@ pub fn align(gold: &[Event], predicted: &[Predicted], matching: Matching) -> Ali
     for &(g, p) in &found {
         answered[g] = true;
         used[p] = true;
-        let list = if gold[g].oblige { &mut alignment.optional } else { &mut alignment.found };
+        let list = if gold[g].oblige {
+            &mut alignment.optional
+        } else {
+            &mut alignment.found
+        };
         list.push((g, p));
     }
-    alignment.missed = (0..gold.len()).filter(|&g| !answered[g] && !gold[g].oblige).collect();
+    alignment.missed = (0..gold.len())
+        .filter(|&g| !answered[g] && !gold[g].oblige)
+        .collect();
     alignment.spurious = (0..predicted.len()).filter(|&p| !used[p]).collect();
 
-    let left_gold: Vec<_> =
-        gold_order.into_iter().filter(|&g| !answered[g] && !gold[g].oblige).collect();
+    let left_gold: Vec<_> = gold_order
+        .into_iter()
+        .filter(|&g| !answered[g] && !gold[g].oblige)
+        .collect();
     let left_predicted: Vec<_> = predicted_order.into_iter().filter(|&p| !used[p]).collect();
     let other_act = |g: &Event, p: &Event| g.act != p.act && matching.allows(g.cue, p.cue);
     alignment.confused = pair(gold, predicted, &left_gold, &left_predicted, other_act);
@@ -123,7 +135,10 @@ fn pair(
 ) -> Vec<(usize, usize)> {
     // Both lists are sorted by where the cue starts, so that the partners of
     // one event lie in a window.
-    let longest = predicted_order.iter().map(|&p| predicted[p].event.cue.len()).max();
+    let longest = predicted_order
+        .iter()
+        .map(|&p| predicted[p].event.cue.len())
+        .max();
     let Some(longest) = longest else {
         return Vec::new();
     };
@@ -158,11 +173,7 @@ fn pair(
 }
 
 /// Groups edges that share an event. Edges come sorted and stay so.
-fn components(
-    edges: &[(usize, usize)],
-    gold: usize,
-    predicted: usize,
-) -> Vec<Vec<(usize, usize)>> {
+fn components(edges: &[(usize, usize)], gold: usize, predicted: usize) -> Vec<Vec<(usize, usize)>> {
     let mut parent: Vec<usize> = (0..gold + predicted).collect();
     fn root(parent: &mut [usize], mut node: usize) -> usize {
         while parent[node] != node {
@@ -216,13 +227,18 @@ fn best(edges: &[(usize, usize, Weight)]) -> Vec<(usize, usize)> {
     }
     let assigned = assign(&weights, rows.len(), columns.len());
     let pairs = rows.iter().zip(assigned);
-    pairs.filter_map(|(&g, column)| Some((g, columns[column?]))).collect()
+    pairs
+        .filter_map(|(&g, column)| Some((g, columns[column?])))
+        .collect()
 }
 
 fn greedy(edges: &[(usize, usize, Weight)]) -> Vec<(usize, usize)> {
     let mut sorted = edges.to_vec();
     sorted.sort_by_key(|&(g, p, weight)| (std::cmp::Reverse(weight), g, p));
-    let mut taken = (std::collections::HashSet::new(), std::collections::HashSet::new());
+    let mut taken = (
+        std::collections::HashSet::new(),
+        std::collections::HashSet::new(),
+    );
     let mut pairs = Vec::new();
     for (g, p, _) in sorted {
         if !taken.0.contains(&g) && !taken.1.contains(&p) {
@@ -253,7 +269,10 @@ fn weight(gold: &Event, predicted: &Event) -> Weight {
 
 /// Shared bytes over all bytes, of 2²⁰.
 fn overlap(a: Span, b: Span) -> Weight {
-    let shared = a.end().min(b.end()).saturating_sub(a.start().max(b.start()));
+    let shared = a
+        .end()
+        .min(b.end())
+        .saturating_sub(a.start().max(b.start()));
     let united = a.len() + b.len() - shared;
     ((shared as Weight) << 20) / (united.max(1) as Weight)
 }
@@ -300,8 +319,11 @@ mod tests {
             ..accuse(20, 25)
         };
         let gold = [with_source(5), with_source(15)];
-        let alignment =
-            align(&gold, &predicted(&[with_source(14), with_source(6)]), Matching::default());
+        let alignment = align(
+            &gold,
+            &predicted(&[with_source(14), with_source(6)]),
+            Matching::default(),
+        );
         assert_eq!(alignment.found, [(0, 1), (1, 0)]);
     }
 

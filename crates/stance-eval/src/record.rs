@@ -143,7 +143,11 @@ impl Gold {
     pub fn as_predictions(&self) -> Predictions {
         let events = |record: &Record| record.events.iter().cloned().map(Predicted::from).collect();
         Predictions {
-            of: self.records.iter().map(|record| (record.id.clone(), events(record))).collect(),
+            of: self
+                .records
+                .iter()
+                .map(|record| (record.id.clone(), events(record)))
+                .collect(),
             ..Predictions::default()
         }
     }
@@ -240,7 +244,11 @@ impl Predictions {
     pub fn filtered(&self, keep: impl Fn(&Predicted) -> bool) -> Predictions {
         let kept = |events: &Vec<Predicted>| events.iter().filter(|p| keep(p)).cloned().collect();
         Predictions {
-            of: self.of.iter().map(|(id, events)| (id.clone(), kept(events))).collect(),
+            of: self
+                .of
+                .iter()
+                .map(|(id, events)| (id.clone(), kept(events)))
+                .collect(),
             ..Predictions::default()
         }
     }

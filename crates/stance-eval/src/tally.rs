@@ -104,9 +104,7 @@ pub(crate) fn mean(values: impl IntoIterator<Item = Option<f64>>) -> Option<f64>
 }
 
 /// The mean of the defined values, each weighted by its class's support.
-pub(crate) fn weighted_mean(
-    values: impl IntoIterator<Item = (Option<f64>, u64)>,
-) -> Option<f64> {
+pub(crate) fn weighted_mean(values: impl IntoIterator<Item = (Option<f64>, u64)>) -> Option<f64> {
     let (mut sum, mut weights) = (0.0, 0u64);
     for (value, weight) in values {
         if let Some(value) = value {
@@ -193,7 +191,10 @@ impl Muc {
     /// The harmonic mean of precision and recall.
     #[must_use]
     pub fn f1(self) -> Option<f64> {
-        ratio(2 * self.correct + self.partial, self.actual() + self.possible())
+        ratio(
+            2 * self.correct + self.partial,
+            self.actual() + self.possible(),
+        )
     }
 
     pub(crate) fn each(&mut self, visit: &mut impl FnMut(&mut u64)) {

@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::error::{LexiconError, Mistake};
 use super::frame::{self, Kind};
-use super::grammar::SPEECH;
+use super::frequency::Frequency;
 use super::lemma::{self, Part};
 use super::vocabulary::Vocabulary;
 use super::{CuePart, Entry, EntryFrame, Grammar, Lexicon, Pos, Restriction};
@@ -60,22 +60,26 @@ const DEFAULT_PRIOR: f32 = 0.9;
 /// A file that is being read: where its mistakes are reported.
 struct Source<'a> {
     name: &'a str,
-    text: &'a str,
+    /// The byte after each line's end.
+    lines: Vec<usize>,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    fn new(name: &'a str, text: &str) -> Self {
+        Source { name, lines: text.match_indices('\n').map(|(at, _)| at + 1).collect() }
+    }
+
     fn mistake(&self, at: Range<usize>, problem: impl Into<String>, fix: impl Into<String>) -> Mistake {
-        let before = self.text.get(..at.start).unwrap_or(self.text);
         Mistake {
             file: self.name.to_owned(),
-            line: before.matches('\n').count() + 1,
+            line: self.line(at),
             problem: problem.into(),
             fix: fix.into(),
         }
     }
 
     fn line(&self, at: Range<usize>) -> usize {
-        self.mistake(at, "", "").line
+        self.lines.partition_point(|&end| end <= at.start) + 1
     }
 }
 
@@ -85,7 +89,7 @@ pub(super) fn read(base: &[(&str, &str)], files: &[(&str, &str)]) -> Result<Lexi
     let mut raw: Vec<(Source<'_>, RawFile, bool)> = Vec::new();
     let all = base.iter().map(|f| (f, false)).chain(files.iter().map(|f| (f, true)));
     for (&(name, text), replaces) in all {
-        let source = Source { name, text };
+        let source = Source::new(name, text);
         match toml::from_str::<RawFile>(text) {
             Ok(file) => raw.push((source, file, replaces)),
             Err(error) => mistakes.push(source.mistake(
@@ -133,7 +137,7 @@ pub(super) fn read(base: &[(&str, &str)], files: &[(&str, &str)]) -> Result<Lexi
     }
 
     let grammar = match Grammar::new(&mut vocabulary) {
-        Ok(grammar) if mistakes.is_empty() => return Ok(Lexicon { vocabulary, grammar, entries }),
+        Ok(grammar) if mistakes.is_empty() => return Ok(finish(vocabulary, grammar, entries)),
         Ok(_) => None,
         Err(set) => Some(Mistake {
             file: "grammar.toml".into(),
@@ -144,6 +148,24 @@ pub(super) fn read(base: &[(&str, &str)], files: &[(&str, &str)]) -> Result<Lexi
     };
     mistakes.extend(grammar);
     Err(LexiconError { mistakes })
+}
+
+/// Finds the word of each entry to look for first, and the verbs of speech.
+fn finish(mut vocabulary: Vocabulary, grammar: Grammar, mut entries: Vec<Entry>) -> Lexicon {
+    let frequency = Frequency::new(&vocabulary);
+    for entry in &mut entries {
+        entry.anchor = frequency.rarest(&entry.parts);
+        // A light verb says nothing by itself (*file a lawsuit*).
+        if entry.pos == Pos::Verb
+            && entry.anchor == 0
+            && let Some(CuePart::Word(forms)) = entry.parts.first()
+        {
+            for &form in forms {
+                vocabulary.add_word(grammar.speech, form);
+            }
+        }
+    }
+    Lexicon { vocabulary, grammar, entries }
 }
 
 type FrameLists = HashMap<String, Vec<String>>;
@@ -232,19 +254,7 @@ fn read_entry(
     let before = mistakes.len();
 
     let parts = match lemma::parse(raw.lemma.get_ref()) {
-        Ok(parts) => {
-            if let (Pos::Verb, Some(Part::Word(verbs))) = (raw.pos, parts.first()) {
-                let speech = vocabulary.declare(SPEECH);
-                let light = vocabulary.set("light");
-                for verb in verbs {
-                    let common = vocabulary.words.get(verb).is_some_and(|id| light.as_ref().is_ok_and(|&set| vocabulary.contains(set, id)));
-                    if !common || parts.len() == 1 {
-                        vocabulary.add(speech, verb);
-                    }
-                }
-            }
-            cue_parts(&parts, raw.pos, vocabulary)
-        }
+        Ok(parts) => cue_parts(&parts, raw.pos, vocabulary),
         Err(problem) => {
             mistakes.push(source.mistake(raw.lemma.span(), problem, "write lower-case words, `…` or TARGET"));
             Vec::new()
@@ -346,6 +356,7 @@ fn read_entry(
         misses: raw.misses.clone(),
         origin: (source.name.to_owned(), source.line(spanned.span())),
         parts,
+        anchor: 0,
         frames,
         restrictions,
         unless_before,

@@ -74,7 +74,6 @@ grammar! {
     like_preposition = "like-preposition",
     adverbial = "adverbial",
     venue = "venue",
-    light = "light",
     speech = SPEECH,
     link = "link",
     closing = "closing",

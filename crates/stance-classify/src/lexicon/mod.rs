@@ -8,6 +8,7 @@
 mod error;
 mod file;
 mod frame;
+mod frequency;
 mod grammar;
 mod inflect;
 mod lemma;
@@ -62,6 +63,8 @@ pub struct Entry {
     /// File and line where the entry begins.
     pub origin: (String, usize),
     pub(crate) parts: Vec<CuePart>,
+    /// The part to look for first.
+    pub(crate) anchor: usize,
     pub(crate) frames: Vec<EntryFrame>,
     pub(crate) restrictions: [Option<Restriction>; 3],
     pub(crate) unless_before: Option<SetId>,
@@ -174,5 +177,18 @@ impl Lexicon {
     /// The entries, in the order of their files.
     pub fn entries(&self) -> impl ExactSizeIterator<Item = &Entry> {
         self.entries.iter()
+    }
+
+    /// Whether a cue of `entry` may begin with the word `first` and end with
+    /// the word `last`, as a text writes them.
+    #[must_use]
+    pub fn bounds_cue(&self, entry: &Entry, first: &str, last: &str) -> bool {
+        let mut buffer = String::new();
+        let mut is = |part: Option<&CuePart>, word: &str| match part {
+            Some(CuePart::Word(forms)) => forms.contains(&self.vocabulary.words.look_up(word, &mut buffer)),
+            // A lemma begins and ends with a word.
+            _ => false,
+        };
+        is(entry.parts.first(), first) && is(entry.parts.last(), last)
     }
 }

@@ -68,6 +68,11 @@ impl Vocabulary {
         self.sets[set.0].insert(word);
     }
 
+    /// Puts a known word into a set.
+    pub(crate) fn add_word(&mut self, set: SetId, word: WordId) {
+        self.sets[set.0].insert(word);
+    }
+
     pub(crate) fn contains(&self, set: SetId, word: WordId) -> bool {
         self.sets[set.0].contains(word)
     }

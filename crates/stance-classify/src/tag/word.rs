@@ -138,19 +138,22 @@ fn pack(bytes: &[u8]) -> u32 {
     packed.wrapping_mul(0x9E37_79B1)
 }
 
+/// The look of the letters, of the last part only in a compound, for that part
+/// decides its tag: `U.S.-led`, `pro-Beijing`.
 fn shape(raw: &[u8]) -> u32 {
-    let (mut upper, mut lower, mut digit, mut stop, mut hyphen) = (0u32, 0u32, false, false, false);
-    for &b in raw {
+    let hyphen = raw.iter().rposition(|b| *b == b'-');
+    let part = hyphen.map_or(raw, |at| &raw[at + 1..]);
+    let (mut upper, mut lower, mut digit, mut stop) = (0u32, 0u32, false, false);
+    for &b in part {
         match b {
             b'A'..=b'Z' => upper += 1,
             b'a'..=b'z' | 0x80.. => lower += 1,
             b'0'..=b'9' => digit = true,
             b'.' => stop = true,
-            b'-' => hyphen = true,
             _ => {}
         }
     }
-    let first = raw.first().copied().unwrap_or_default();
+    let first = part.first().copied().unwrap_or_default();
     let case = match (first.is_ascii_uppercase(), upper, lower) {
         _ if digit => 0,
         (_, 0, 0) => 1,
@@ -162,7 +165,7 @@ fn shape(raw: &[u8]) -> u32 {
         (_, _, 0) => UPPER,
         _ => 7,
     };
-    case | u32::from(hyphen) << 3
+    case | u32::from(hyphen.is_some()) << 3
 }
 
 #[cfg(test)]

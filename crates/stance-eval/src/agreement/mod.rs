@@ -68,9 +68,7 @@ impl fmt::Display for Undefined {
             Undefined::UnequalJudgements => {
                 "undefined: items have different numbers of judgements; use Krippendorff's alpha"
             }
-            Undefined::UnequalAnnotators => {
-                "undefined: texts have different numbers of annotators"
-            }
+            Undefined::UnequalAnnotators => "undefined: texts have different numbers of annotators",
             Undefined::OutsideText => "undefined: a unit lies outside its text",
         })
     }

@@ -34,7 +34,9 @@ pub struct Continuum<C> {
 /// When the texts have different numbers of annotators or a unit lies outside
 /// its text.
 pub fn unitizing<C: Ord + Clone>(texts: &[&Continuum<C>]) -> Result<Agreement, Undefined> {
-    let units = texts.iter().flat_map(|text| text.annotators.iter().flatten());
+    let units = texts
+        .iter()
+        .flat_map(|text| text.annotators.iter().flatten());
     let categories: BTreeSet<&C> = units.map(|unit| &unit.category).collect();
     let mut sum = Agreement::default();
     for category in categories {
@@ -55,10 +57,7 @@ pub fn unitizing<C: Ord + Clone>(texts: &[&Continuum<C>]) -> Result<Agreement, U
 /// # Errors
 ///
 /// As [`unitizing`].
-pub fn unitizing_of<C: Ord>(
-    texts: &[&Continuum<C>],
-    category: &C,
-) -> Result<Agreement, Undefined> {
+pub fn unitizing_of<C: Ord>(texts: &[&Continuum<C>], category: &C) -> Result<Agreement, Undefined> {
     let Some(annotators) = texts.first().map(|text| text.annotators.len()) else {
         return Ok(Agreement::default());
     };
@@ -73,7 +72,10 @@ pub fn unitizing_of<C: Ord>(
                 if unit.span.end() > text.len {
                     return Err(Undefined::OutsideText);
                 }
-                all.push((len + unit.span.start() as u128, len + unit.span.end() as u128));
+                all.push((
+                    len + unit.span.start() as u128,
+                    len + unit.span.end() as u128,
+                ));
             }
         }
         len += text.len as u128;
@@ -117,13 +119,25 @@ fn divide(mut units: Vec<(u128, u128)>, len: u128) -> Vec<Section> {
             _ => {}
         }
         if at < start {
-            sections.push(Section { start: at, end: start, marked: false });
+            sections.push(Section {
+                start: at,
+                end: start,
+                marked: false,
+            });
         }
-        sections.push(Section { start, end, marked: true });
+        sections.push(Section {
+            start,
+            end,
+            marked: true,
+        });
     }
     let at = sections.last().map_or(0, |last| last.end);
     if at < len {
-        sections.push(Section { start: at, end: len, marked: false });
+        sections.push(Section {
+            start: at,
+            end: len,
+            marked: false,
+        });
     }
     sections
 }
@@ -158,7 +172,11 @@ fn difference(g: Section, h: Section) -> u128 {
 /// The mean squared difference if all sections were laid out at random.
 fn expected(sections: &[Vec<Section>], len: u128) -> f64 {
     let all = || sections.iter().flatten();
-    let units = || all().filter(|section| section.marked).map(|section| section.len());
+    let units = || {
+        all()
+            .filter(|section| section.marked)
+            .map(|section| section.len())
+    };
     let count = units().count() as u128;
     let mut gaps: Vec<u128> = all().filter(|s| !s.marked).map(|s| s.len()).collect();
     gaps.sort_unstable();
@@ -179,7 +197,11 @@ fn expected(sections: &[Vec<Section>], len: u128) -> f64 {
     }
     let all = sections.len() as u128 * len;
     let pairs = all * (all - 1) - within;
-    if pairs == 0 { 0.0 } else { 2.0 * sum / len as f64 / pairs as f64 }
+    if pairs == 0 {
+        0.0
+    } else {
+        2.0 * sum / len as f64 / pairs as f64
+    }
 }
 
 /// The texts that all of several annotators' gold sets have, with the units
@@ -208,14 +230,19 @@ pub fn continua<C>(
         return Vec::new();
     };
     let shared = first.records().iter().filter(|record| {
-        others.iter().all(|other| other.get(&record.id).is_some_and(|r| r.text == record.text))
+        others
+            .iter()
+            .all(|other| other.get(&record.id).is_some_and(|r| r.text == record.text))
     });
     shared
         .map(|record| Continuum {
             len: record.text.len(),
             annotators: annotators
                 .iter()
-                .map(|gold| gold.get(&record.id).map_or(&[][..], |record| &record.events))
+                .map(|gold| {
+                    gold.get(&record.id)
+                        .map_or(&[][..], |record| &record.events)
+                })
                 .map(|events| events.iter().filter_map(&unit).collect())
                 .collect(),
         })
@@ -227,7 +254,10 @@ mod tests {
     use super::*;
 
     fn units(category: char, spans: &[(usize, usize)]) -> Vec<Unit<char>> {
-        let unit = |&(start, len)| Unit { span: Span::new(start, start + len), category };
+        let unit = |&(start, len)| Unit {
+            span: Span::new(start, start + len),
+            category,
+        };
         spans.iter().map(unit).collect()
     }
 
@@ -283,6 +313,9 @@ mod tests {
             len: 10,
             annotators: vec![vec![], vec![]],
         };
-        assert_eq!(unitizing(&[&pair, &alone]), Err(Undefined::UnequalAnnotators));
+        assert_eq!(
+            unitizing(&[&pair, &alone]),
+            Err(Undefined::UnequalAnnotators)
+        );
     }
 }

@@ -53,7 +53,10 @@ impl Standoff {
         }
         for frame in &standoff.events {
             let arguments = frame.arguments.iter().map(|(_, id)| id);
-            for id in arguments.chain([&frame.trigger]).filter(|id| id.starts_with('T')) {
+            for id in arguments
+                .chain([&frame.trigger])
+                .filter(|id| id.starts_with('T'))
+            {
                 if !standoff.spans.contains_key(id) {
                     let kind = ErrorKind::UnknownReference(id.clone());
                     return Err(Error::new(kind, file, frame.line));
@@ -74,9 +77,9 @@ impl Standoff {
         let body = columns.next().unwrap_or_default();
         match id.as_bytes().first() {
             Some(b'T') => {
-                let (label, offsets) = body.split_once(' ').ok_or_else(|| {
-                    syntax("a T line reads `T1<tab>Label start end<tab>words`")
-                })?;
+                let (label, offsets) = body
+                    .split_once(' ')
+                    .ok_or_else(|| syntax("a T line reads `T1<tab>Label start end<tab>words`"))?;
                 let mut fragments = Vec::new();
                 for piece in offsets.split(';') {
                     fragments.push(places.span(label, piece)?);
@@ -89,15 +92,19 @@ impl Standoff {
                 }
             }
             Some(b'E') => {
-                let mut pairs = body.split_whitespace().filter_map(|pair| pair.split_once(':'));
-                let (kind, trigger) = pairs.next().ok_or_else(|| {
-                    syntax("an E line reads `E1<tab>Type:T1 Role:T2 …`")
-                })?;
+                let mut pairs = body
+                    .split_whitespace()
+                    .filter_map(|pair| pair.split_once(':'));
+                let (kind, trigger) = pairs
+                    .next()
+                    .ok_or_else(|| syntax("an E line reads `E1<tab>Type:T1 Role:T2 …`"))?;
                 self.events.push(Frame {
                     id: id.to_owned(),
                     kind: kind.to_owned(),
                     trigger: trigger.to_owned(),
-                    arguments: pairs.map(|(role, id)| (role.to_owned(), id.to_owned())).collect(),
+                    arguments: pairs
+                        .map(|(role, id)| (role.to_owned(), id.to_owned()))
+                        .collect(),
                     line: number,
                 });
             }
@@ -113,7 +120,9 @@ impl Standoff {
             // about events.
             Some(b'R' | b'*' | b'N' | b'#') | None => {}
             Some(_) => {
-                return Err(syntax("the line starts with none of brat's T, E, A, M, R, N, * and #"));
+                return Err(syntax(
+                    "the line starts with none of brat's T, E, A, M, R, N, * and #",
+                ));
             }
         }
         Ok(())
@@ -151,7 +160,11 @@ impl Standoff {
                 }
             }
             let has = |name: &str| {
-                let of = |id: &String| self.attributes.get(id).is_some_and(|all| all.contains(name));
+                let of = |id: &String| {
+                    self.attributes
+                        .get(id)
+                        .is_some_and(|all| all.contains(name))
+                };
                 of(&frame.id) || of(&frame.trigger)
             };
             event.negated = has("negated");
@@ -184,7 +197,10 @@ impl Standoff {
     /// arguments `Cue`, `Source` and `Content`, each perhaps several times.
     #[must_use]
     pub fn attributions(&self) -> Vec<Attribution> {
-        let frames = self.events.iter().filter(|frame| frame.kind == "Attribution");
+        let frames = self
+            .events
+            .iter()
+            .filter(|frame| frame.kind == "Attribution");
         frames
             .map(|frame| {
                 let part = |name: &str| {
@@ -210,9 +226,10 @@ impl Standoff {
     /// The longest fragment of the span named `id`; the first among equals.
     fn longest(&self, id: &str, line: u64) -> Result<Span> {
         let fragments = self.spans.get(id).into_iter().flatten().copied();
-        fragments.rev().max_by_key(|span| span.len()).ok_or_else(|| {
-            Error::new(ErrorKind::UnknownReference(id.to_owned()), &self.file, line)
-        })
+        fragments
+            .rev()
+            .max_by_key(|span| span.len())
+            .ok_or_else(|| Error::new(ErrorKind::UnknownReference(id.to_owned()), &self.file, line))
     }
 }
 
@@ -224,7 +241,10 @@ struct Places<'t> {
 
 impl<'t> Places<'t> {
     fn of(text: &'t str) -> Self {
-        let starts = text.char_indices().map(|(start, _)| start).chain([text.len()]);
+        let starts = text
+            .char_indices()
+            .map(|(start, _)| start)
+            .chain([text.len()]);
         Places {
             text,
             starts: starts.collect(),
@@ -234,9 +254,12 @@ impl<'t> Places<'t> {
     /// The span of `piece`, two offsets in characters.
     fn span(&self, label: &str, piece: &str) -> std::result::Result<Span, ErrorKind> {
         let mut offsets = piece.split_whitespace().map(str::parse::<usize>);
-        let (Some(Ok(start)), Some(Ok(end)), None) = (offsets.next(), offsets.next(), offsets.next())
+        let (Some(Ok(start)), Some(Ok(end)), None) =
+            (offsets.next(), offsets.next(), offsets.next())
         else {
-            return Err(syntax(&format!("`{piece}` should be two offsets, `start end`")));
+            return Err(syntax(&format!(
+                "`{piece}` should be two offsets, `start end`"
+            )));
         };
         if start >= end {
             return Err(ErrorKind::ReversedSpan {
@@ -263,8 +286,14 @@ impl<'t> Places<'t> {
         fragments: &[Span],
         words: &str,
     ) -> std::result::Result<(), ErrorKind> {
-        let found = fragments.iter().flat_map(|&span| self.text[span].split_whitespace());
-        if found.clone().flat_map(str::chars).eq(words.split_whitespace().flat_map(str::chars)) {
+        let found = fragments
+            .iter()
+            .flat_map(|&span| self.text[span].split_whitespace());
+        if found
+            .clone()
+            .flat_map(str::chars)
+            .eq(words.split_whitespace().flat_map(str::chars))
+        {
             return Ok(());
         }
         Err(ErrorKind::SpanText {
@@ -291,7 +320,10 @@ mod tests {
         let ann = "T1\tAccuse 7 13\tblamed\nT2\tSource 1 5\tÉlan\nT3\tTarget 14 18\tKyiv\n\
                    T4\tContent 14 18;34 48\tKyiv for the delays\n\
                    E1\tAccuse:T1 Source:T2 Target:T3 Content:T4\nA1\tNegated E1\n";
-        let events = Standoff::parse(ann, TEXT, "a.ann").unwrap().events().unwrap();
+        let events = Standoff::parse(ann, TEXT, "a.ann")
+            .unwrap()
+            .events()
+            .unwrap();
         let event = &events[0];
         assert_eq!(&TEXT[event.cue], "blamed");
         assert_eq!(&TEXT[event.source.unwrap()], "Élan");
@@ -302,9 +334,18 @@ mod tests {
     #[test]
     fn mistakes_are_named_with_their_line() {
         for (ann, message) in [
-            ("T1\tCue 7 99\tblamed", "a.ann:1: the Cue span 7..99 ends after the text"),
-            ("T1\tCue 9 8\tblamed", "a.ann:1: the Cue span starts at 9 but ends before it"),
-            ("\nT1\tCue 6 12\tblamed", "a.ann:2: the Cue span 11..17 says \"blamed\""),
+            (
+                "T1\tCue 7 99\tblamed",
+                "a.ann:1: the Cue span 7..99 ends after the text",
+            ),
+            (
+                "T1\tCue 9 8\tblamed",
+                "a.ann:1: the Cue span starts at 9 but ends before it",
+            ),
+            (
+                "\nT1\tCue 6 12\tblamed",
+                "a.ann:2: the Cue span 11..17 says \"blamed\"",
+            ),
             ("E1\tAccuse:T9", "a.ann:1: `T9` is defined nowhere"),
             ("nonsense", "a.ann:1: the line starts with none"),
         ] {

@@ -116,7 +116,9 @@ impl Fields {
                 return Err(ErrorKind::SpanText {
                     field: field.to_owned(),
                     span,
-                    claimed: claimed.as_str().map_or_else(|| claimed.to_string(), str::to_owned),
+                    claimed: claimed
+                        .as_str()
+                        .map_or_else(|| claimed.to_string(), str::to_owned),
                     found: found.to_owned(),
                 });
             }
@@ -129,10 +131,12 @@ impl Fields {
     pub(crate) fn event(mut self, text: &str) -> Checked<Predicted> {
         let act = self.string("act", "accuse, deny or urge")?;
         let act = act.parse::<Act>().map_err(|_| ErrorKind::UnknownAct(act))?;
-        let cue = self.span("cue", text)?.ok_or_else(|| ErrorKind::MissingField {
-            field: "cue".to_owned(),
-            expected: "the span of the cue",
-        })?;
+        let cue = self
+            .span("cue", text)?
+            .ok_or_else(|| ErrorKind::MissingField {
+                field: "cue".to_owned(),
+                expected: "the span of the cue",
+            })?;
         let [source, target, content] = Role::ALL.map(|role| self.span(role.name(), text));
         let event = Event {
             source: source?,
@@ -171,7 +175,12 @@ impl Fields {
     /// Refuses what is left.
     pub(crate) fn finish(self, known: &[&'static str]) -> Checked<()> {
         // A null field is as good as absent, but its name must be known.
-        match self.0.into_iter().map(|(field, _)| field).find(|f| !known.contains(&f.as_str())) {
+        match self
+            .0
+            .into_iter()
+            .map(|(field, _)| field)
+            .find(|f| !known.contains(&f.as_str()))
+        {
             None => Ok(()),
             Some(field) => Err(ErrorKind::UnknownField {
                 nearest: nearest(&field, known),
@@ -195,7 +204,9 @@ impl Fields {
                     Value::String(text) => text,
                     Value::Number(number) => number.to_string(),
                     Value::Bool(flag) => flag.to_string(),
-                    other => return Err(bad(&field, &other, "a string, a number, or a list of them")),
+                    other => {
+                        return Err(bad(&field, &other, "a string, a number, or a list of them"));
+                    }
                 });
             }
             all.push((field, texts));

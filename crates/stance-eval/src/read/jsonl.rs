@@ -80,12 +80,7 @@ impl Predictions {
     ///
     /// At the first bad event, unless `on_bad` is [`OnBad::Skip`]; always
     /// when nothing can be read.
-    pub fn read_jsonl(
-        input: impl BufRead,
-        file: &str,
-        gold: &Gold,
-        on_bad: OnBad,
-    ) -> Result<Self> {
+    pub fn read_jsonl(input: impl BufRead, file: &str, gold: &Gold, on_bad: OnBad) -> Result<Self> {
         let mut lines = Lines::new(input, file);
         let mut reading = Reading {
             gold,
@@ -99,7 +94,11 @@ impl Predictions {
                 Ok(line) => reading.line(line, number, &mut refused),
                 Err(error) => skipped.push(error),
             }
-            skipped.extend(refused.into_iter().map(|kind| Error::new(kind, file, number)));
+            skipped.extend(
+                refused
+                    .into_iter()
+                    .map(|kind| Error::new(kind, file, number)),
+            );
             if on_bad == OnBad::Stop && !skipped.is_empty() {
                 return Err(skipped.swap_remove(0));
             }
@@ -189,8 +188,10 @@ impl<'g> Reading<'g> {
         }
         let id = fields.id("doc")?;
         let text = self.text(&id)?;
-        let &mut (first, shape) =
-            self.first.entry(id.clone()).or_insert((number, Shape::Single));
+        let &mut (first, shape) = self
+            .first
+            .entry(id.clone())
+            .or_insert((number, Shape::Single));
         if shape == Shape::Whole {
             return Err(ErrorKind::DuplicateId { id, first });
         }

@@ -49,7 +49,10 @@ impl<'f, R: BufRead> Lines<'f, R> {
         line = line.strip_suffix(b"\n").unwrap_or(line);
         line = line.strip_suffix(b"\r").unwrap_or(line);
         let line = std::str::from_utf8(line).map_err(|error| {
-            let what = format!("byte {} is not UTF-8; convert the file", error.valid_up_to());
+            let what = format!(
+                "byte {} is not UTF-8; convert the file",
+                error.valid_up_to()
+            );
             Error::new(ErrorKind::Syntax(what), self.file, self.number)
         });
         Ok(Some((self.number, line)))

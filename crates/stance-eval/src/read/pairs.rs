@@ -39,15 +39,19 @@ impl Pairs {
                     target,
                     label: row.get(label).to_owned(),
                 };
-                let own = id.map(|column| row.get(column)).filter(|own| !own.is_empty());
+                let own = id
+                    .map(|column| row.get(column))
+                    .filter(|own| !own.is_empty());
                 let id = own.map_or_else(|| number.to_string(), str::to_owned);
                 Ok((id, text, pair))
             };
-            let read = row.and_then(read).map(|(id, text, pair)| match set.has(&id) {
-                // One sentence may be published with several pairs.
-                true => (format!("{id}#{number}"), text, pair),
-                false => (id, text, pair),
-            });
+            let read = row
+                .and_then(read)
+                .map(|(id, text, pair)| match set.has(&id) {
+                    // One sentence may be published with several pairs.
+                    true => (format!("{id}#{number}"), text, pair),
+                    false => (id, text, pair),
+                });
             set.add(read, line)?;
         }
         let (texts, pairs) = set.finish(table.sha256())?;
@@ -77,7 +81,8 @@ impl Pairs {
 
 impl AttributedTexts {
     /// Reads one text a line: `{"id", "text", "attributions": [{"cue":
-    /// [[0, 4]], "source": […], "content": […]}]}`, in bytes.
+    /// [[0, 4]], "source": […], "content": […]}]}`, in bytes. Annotators have
+    /// further parts, such as discarded ones, which are passed over.
     ///
     /// # Errors
     ///
@@ -95,17 +100,22 @@ impl AttributedTexts {
                     source: spans(&mut parts, "source", &text)?,
                     content: spans(&mut parts, "content", &text)?,
                 });
-                parts.finish(&["cue", "source", "content"])?;
             }
             Ok((id, text, attributions))
         })?;
-        Ok(AttributedTexts { texts, attributions })
+        Ok(AttributedTexts {
+            texts,
+            attributions,
+        })
     }
 }
 
 fn id_and_text(fields: &mut Fields) -> Checked<(String, String)> {
     let id = fields.id("id")?;
-    Ok((id, fields.string("text", "the text that the spans count bytes of")?))
+    Ok((
+        id,
+        fields.string("text", "the text that the spans count bytes of")?,
+    ))
 }
 
 /// A list of spans, each a list of two offsets; absent means none.
@@ -179,7 +189,9 @@ impl<'f, T> Texts<'f, T> {
             Ok(())
         });
         match added {
-            Err(error) if self.on_bad == OnBad::Stop || matches!(error.kind(), ErrorKind::Io(_)) => {
+            Err(error)
+                if self.on_bad == OnBad::Stop || matches!(error.kind(), ErrorKind::Io(_)) =>
+            {
                 Err(error)
             }
             Err(error) => {
