@@ -73,6 +73,37 @@ impl CueIndex {
         patterns
     }
 
+    /// Whether a sentence, by its word ids alone, can hold a cue: all words of
+    /// some entry in their order and about their distance. It spares tagging
+    /// where only the rarest word of an idiom is there.
+    pub(crate) fn plausible(&self, lexicon: &Lexicon, ids: &[WordId]) -> bool {
+        let says = |ids: &[WordId]| {
+            let grammar = &lexicon.grammar;
+            let report = |&id: &WordId| {
+                [grammar.say, grammar.think, grammar.according]
+                    .iter()
+                    .any(|&set| lexicon.vocabulary.contains(set, id))
+            };
+            ids.iter().any(report)
+        };
+        ids.iter().enumerate().any(|(at, id)| {
+            let here = self.anchors.get(id.index()).map_or(&[][..], Vec::as_slice);
+            here.iter().any(|&(entry, part)| {
+                let entry = &lexicon.entries[entry];
+                let reach = 2 * GAP;
+                let holds = |window: &[WordId], part: &CuePart| match part {
+                    CuePart::Word(forms) => window.iter().any(|id| forms.contains(id)),
+                    CuePart::Gap | CuePart::Target => true,
+                };
+                let before = &ids[at.saturating_sub(reach)..at];
+                let behind = &ids[at + 1..(at + 1 + reach).min(ids.len())];
+                entry.parts[..part].iter().all(|p| holds(before, p))
+                    && entry.parts[part + 1..].iter().all(|p| holds(behind, p))
+                    && (entry.pos != Pos::Modal || says(ids))
+            })
+        })
+    }
+
     /// Adds the candidates anchored at token `at`, in the order of the lexicon.
     pub(crate) fn candidates(&self, words: Words<'_>, at: usize, out: &mut Vec<Candidate>) {
         let Some(here) = self.anchors.get(words.id(at).index()) else { return };

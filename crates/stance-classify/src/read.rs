@@ -41,8 +41,12 @@ impl Reader {
             while hits.next_if(|&at| at < sentence.span.end()).is_some() {
                 live = true;
             }
-            if live {
-                self.analyse(classifier, text, sentence.span);
+            if !live {
+                continue;
+            }
+            self.split(classifier, text, sentence.span);
+            if classifier.index.plausible(&classifier.lexicon, &self.ids) {
+                classifier.tagger.tag(text, &self.tokens, &mut self.tags);
                 let reading = self.read(classifier, text, false);
                 self.predict(classifier, text, sentence, &reading, &mut events);
             }
@@ -53,15 +57,20 @@ impl Reader {
         events
     }
 
-    /// Tokens, tags and word ids of a sentence.
+    /// Tokens, word ids and tags of a sentence.
     pub(crate) fn analyse(&mut self, classifier: &Classifier, text: &str, span: Span) {
+        self.split(classifier, text, span);
+        classifier.tagger.tag(text, &self.tokens, &mut self.tags);
+    }
+
+    /// Tokens and word ids of a sentence.
+    fn split(&mut self, classifier: &Classifier, text: &str, span: Span) {
         self.tokens.clear();
         self.tokens.extend(tokens(text, span));
         self.ids.clear();
         for token in &self.tokens {
             self.ids.push(classifier.lexicon.vocabulary.words.look_up(&text[token.span], &mut self.folded));
         }
-        classifier.tagger.tag(text, &self.tokens, &mut self.tags);
     }
 
     /// The words of the sentence that was analysed last.
