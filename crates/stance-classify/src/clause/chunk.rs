@@ -268,8 +268,13 @@ impl Chunker<'_> {
                 break;
             }
             let mut ahead = end;
-            while words.tag(ahead) == Tag::Adverb && ahead < end + 4 {
-                ahead += 1;
+            while ahead < end + 4 {
+                // *has at times been critical*
+                match self.time(ahead) {
+                    Some(behind) => ahead = behind,
+                    None if words.tag(ahead) == Tag::Adverb => ahead += 1,
+                    None => break,
+                }
             }
             let follows = match words.tag(ahead) {
                 Tag::Participle | Tag::Past => !words.is(head, grammar.do_) && words.tag(head) != Tag::Modal,
@@ -364,7 +369,11 @@ impl Chunker<'_> {
                     }
                 }
                 Tag::Participle | Tag::Gerund | Tag::Past => {
-                    if !(next > at && head != Some(next - 1) && self.modifies_noun(next)) {
+                    // *Petroleum Exporting Countries*
+                    let name = head.is_some_and(|h| h + 1 == next && words.tag(h) == Tag::Proper)
+                        && words.str(next).starts_with(char::is_uppercase)
+                        && words.tag(next + 1) == Tag::Proper;
+                    if !name && !(next > at && head != Some(next - 1) && self.modifies_noun(next)) {
                         break;
                     }
                 }

@@ -79,6 +79,11 @@ impl<'a> Phrases<'a> {
                     let mut other = left - 1;
                     if self.kind(other) == Some(ChunkKind::Comma) && other > floor {
                         other -= 1;
+                        // *A, B, and C* is a list; *A, and we* a new clause.
+                        let listed = other > floor && self.kind(other - 1) == Some(ChunkKind::Comma);
+                        if !listed || self.words.tag(self.chunks[from].head) == Tag::Pronoun {
+                            break;
+                        }
                     }
                     if !self.is_noun(other) || self.is_object(other) {
                         break;

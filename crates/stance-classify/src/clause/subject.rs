@@ -127,6 +127,10 @@ impl<'a> Finder<'a> {
                 Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => self.after_verb(verb),
                 _ => self.nothing(),
             },
+            // *when asked*, *if pressed*: without a subject it is no clause.
+            ChunkKind::Subordinator if self.words.tag(self.verb.head) == Tag::Past && self.verb.first == self.verb.head => {
+                Found { form: Form::Participle, passive: true, ..self.participle() }
+            }
             ChunkKind::Subordinator => Found { link: Link::Adverbial(left), ..self.nothing() },
             _ => self.question().unwrap_or_else(|| self.nothing()),
         }
@@ -184,6 +188,9 @@ impl<'a> Finder<'a> {
         let left = self.left_of(reach.from);
         let grammar = &self.words.lexicon.grammar;
         let found = Found { subject, ..self.nothing() };
+        if hangs && let Some(relative) = self.open_relative(reach.from) {
+            return self.after_relative(relative);
+        }
         if hangs && phrases.is(reach.from - 1, grammar.either) && self.kind(self.verb.chunk + 1) != Some(ChunkKind::Comma) {
             // *after MPs criticised the deal*, *even as he criticized*
             return Found { link: Link::Adverbial(reach.from - 1), ..found };
@@ -281,6 +288,22 @@ impl<'a> Finder<'a> {
             },
             _ => found,
         }
+    }
+
+    /// *who since the vote in May has …*: a relative word before the phrases
+    /// that end before the chunk, still without its verb.
+    fn open_relative(&self, chunk: usize) -> Option<usize> {
+        let grammar = &self.words.lexicon.grammar;
+        for at in (chunk.saturating_sub(FAR)..chunk).rev() {
+            match self.clauses.chunks[at].kind {
+                ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::Adverb | ChunkKind::Comma => {}
+                ChunkKind::Relative => {
+                    return self.words.is(self.clauses.chunks[at].first, grammar.which).then_some(at);
+                }
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// Whether the verb chunk's verb takes a clause without *that*.
@@ -879,6 +902,7 @@ impl<'a> Finder<'a> {
         let (reach, hangs) = self.phrases().ending_at(noun);
         let opens = match self.left_of(reach.from) {
             None => true,
+            Some(left) if self.kind(left) == Some(ChunkKind::Verb) => self.takes_clause(left),
             Some(left) => matches!(
                 self.kind(left),
                 Some(ChunkKind::Comma | ChunkKind::That | ChunkKind::Subordinator | ChunkKind::Conjunction | ChunkKind::Break | ChunkKind::Quote)

@@ -12,11 +12,12 @@ mod verb;
 
 use std::fmt;
 
-use stance_types::Role;
+use stance_types::{Act, Role};
 
 pub(crate) use extent::View;
 pub(crate) use flags::flags;
 
+use crate::clause::ChunkKind;
 use crate::cue::Candidate;
 use crate::lexicon::{Entry, Frame, Lead, Piece, Pos};
 use crate::tag::Tag;
@@ -133,6 +134,39 @@ impl fmt::Display for Miss {
 
 /// Tries an entry at a cue candidate.
 pub(crate) fn fit(view: View<'_>, candidate: &Candidate) -> Result<Fit, Miss> {
+    let mut fit = fit_frames(view, candidate)?;
+    let entry = &view.words.lexicon.entries[candidate.entry];
+    if entry.act == Act::Deny && fit.roles.get(Role::Target).is_none() {
+        let claimant = fit.roles.get(Role::Content).and_then(|content| claimant(view, content));
+        fit.roles.set(Role::Target, claimant);
+    }
+    Ok(fit)
+}
+
+/// Whose claim a denied content is: the possessor of a word like *accusation*,
+/// or the name before it (*a CNBC report*).
+fn claimant(view: View<'_>, content: Fill) -> Option<Fill> {
+    let words = view.words;
+    let grammar = &words.lexicon.grammar;
+    let mut chunk = view.clauses.chunks[view.clauses.chunk_of(content.first)];
+    if chunk.kind == ChunkKind::Preposition {
+        chunk = *view.clauses.chunks.get(view.clauses.chunk_of(content.first) + 1)?;
+    }
+    if chunk.kind != ChunkKind::Noun || !words.is(chunk.head, grammar.claim) {
+        return None;
+    }
+    let clitic = (chunk.first..chunk.head)
+        .rev()
+        .find(|&t| words.tag(t) == Tag::Possessive && words.is(t, grammar.possessive_clitic));
+    if let Some(clitic) = clitic {
+        return (clitic > chunk.first).then(|| Fill::new(chunk.first, clitic, clitic - 1));
+    }
+    let names = (chunk.first..chunk.head).rev().take_while(|&t| words.tag(t) == Tag::Proper);
+    names.last().map(|first| Fill::new(first, chunk.head, chunk.head - 1))
+}
+
+/// Tries the frames of an entry at a cue candidate.
+fn fit_frames(view: View<'_>, candidate: &Candidate) -> Result<Fit, Miss> {
     let words = view.words;
     let entry = &words.lexicon.entries[candidate.entry];
     let next_to = |set, token: Option<usize>| match (set, token) {

@@ -8,6 +8,7 @@ use super::{Fill, Fit, Miss, Roles, prepositions, restricted};
 use crate::clause::{ChunkKind, Form, Link, Phrase, Verb};
 use crate::cue::Candidate;
 use crate::lexicon::{Entry, Frame, Pos};
+use crate::tag::Tag;
 use crate::words::WordId;
 
 /// Tries the frames of a verb entry, the first that fits.
@@ -16,9 +17,16 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let clauses = view.clauses;
     let chunk = clauses.chunk_of(candidate.first);
     let Some(v) = clauses.verb_at(chunk) else { return Err(Miss::PartOfSpeech(Pos::Verb)) };
-    let verb = clauses.verbs[v];
+    let mut verb = clauses.verbs[v];
     if verb.head != candidate.first {
         return Err(Miss::PartOfSpeech(Pos::Verb));
+    }
+    // *Critics called for calm* with *called* taken for a participle: without
+    // *be*, a verb with its preposition is no passive.
+    let prepositional = candidate.end > candidate.first + 1 && words.tag(candidate.end - 1) == Tag::Preposition;
+    let behind_noun = chunk > 0 && view.kind(chunk - 1) == Some(ChunkKind::Noun);
+    if prepositional && verb.form == Form::Participle && verb.passive && behind_noun {
+        verb.passive = false;
     }
     let from = view.chunk_from(candidate.end);
     let grammar = &words.lexicon.grammar;

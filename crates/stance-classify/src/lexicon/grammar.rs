@@ -17,8 +17,10 @@ macro_rules! grammar {
         impl Grammar {
             /// Looks the sets up; the error is the name of a missing one.
             pub(crate) fn new(vocabulary: &mut Vocabulary) -> Result<Self, &'static str> {
-                // The cue verbs; the entries fill it.
+                // The cue verbs, which the entries fill, and the words that
+                // name a claim, which a lexicon may do without.
                 vocabulary.declare(SPEECH);
+                vocabulary.declare("claim");
                 Ok(Grammar { $($field: vocabulary.set($name).map_err(|_| $name)?,)* })
             }
         }
@@ -75,6 +77,7 @@ grammar! {
     adverbial = "adverbial",
     venue = "venue",
     speech = SPEECH,
+    claim = "claim",
     link = "link",
     closing = "closing",
 }
