@@ -3,6 +3,7 @@
 //! Every command that reads data from outside the repository takes its path as
 //! an argument; what it learns is written into `data/` and committed.
 
+mod clauses;
 mod frequencies;
 mod segmentation;
 mod train_tagger;
@@ -18,6 +19,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Measure the clause view's subjects against dependency treebanks
+    Clauses(clauses::Args),
     /// Count the words of news and write the frequent ones to data/lexicon
     Frequencies(frequencies::Args),
     /// Measure sentence segmentation against treebank texts
@@ -28,6 +31,7 @@ enum Command {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
+        Command::Clauses(args) => clauses::run(&args),
         Command::Frequencies(args) => frequencies::run(&args),
         Command::Segmentation(args) => segmentation::run(&args),
         Command::TrainTagger(args) => train_tagger::run(&args),

@@ -26,6 +26,19 @@ pub struct ExplainedSentence {
     pub misses: Vec<NearMiss>,
 }
 
+/// A verb group of the clause view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClauseVerb {
+    /// The main verb.
+    pub verb: Span,
+    /// Who or what does, or in the passive undergoes, what the verb says.
+    pub subject: Option<Span>,
+    /// The noun group within the subject that holds its head.
+    pub subject_head: Option<Span>,
+    /// Whether the group is passive.
+    pub passive: bool,
+}
+
 /// A cue candidate that is no event.
 #[derive(Clone, Debug)]
 pub struct NearMiss {
@@ -38,6 +51,26 @@ pub struct NearMiss {
 }
 
 impl Reader {
+    pub(crate) fn clauses_of(&mut self, classifier: &Classifier, text: &str) -> Vec<ClauseVerb> {
+        let mut found = Vec::new();
+        for sentence in sentences(text) {
+            self.analyse(classifier, text, sentence.span);
+            let mut clauses = Clauses::default();
+            let words = self.words(classifier, text);
+            clauses.build(words);
+            found.extend(clauses.verbs.iter().map(|verb| ClauseVerb {
+                verb: words.span(verb.head, verb.head + 1),
+                subject: verb.subject.map(|s| words.span(s.first, s.end)),
+                subject_head: verb.subject.map(|s| {
+                    let chunk = clauses.chunks[clauses.chunk_of(s.head)];
+                    words.span(chunk.first, chunk.end)
+                }),
+                passive: verb.passive,
+            }));
+        }
+        found
+    }
+
     pub(crate) fn explain(&mut self, classifier: &Classifier, text: &str) -> Vec<ExplainedSentence> {
         let mut explained = Vec::new();
         for sentence in sentences(text) {

@@ -50,7 +50,7 @@ use stance_types::{Document, Prediction};
 
 pub use events::Miss;
 pub use evidence::Broken;
-pub use explain::{ExplainedSentence, NearMiss};
+pub use explain::{ClauseVerb, ExplainedSentence, NearMiss};
 pub use lexicon::{Entry, Lexicon, LexiconError, Mistake, Pos};
 
 use cue::CueIndex;
@@ -119,6 +119,13 @@ impl Classifier {
             .par_iter()
             .map_init(Reader::default, |reader, document| reader.events(self, &document.text))
             .collect()
+    }
+
+    /// The clause view alone: the verb groups of a text in their order, each
+    /// with its subject.
+    #[must_use]
+    pub fn clauses(&self, text: &str) -> Vec<ClauseVerb> {
+        Reader::default().clauses_of(self, text)
     }
 
     /// What the classifier makes of each sentence, and why: its events, and
