@@ -40,6 +40,7 @@ mod explain;
 mod lexicon;
 mod prefilter;
 mod read;
+mod repair;
 pub mod tag;
 mod words;
 

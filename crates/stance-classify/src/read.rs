@@ -8,6 +8,7 @@ use crate::clause::{Clauses, Words};
 use crate::confidence::confidence;
 use crate::cue::Candidate;
 use crate::events::{Fit, Miss, View, fit, flags};
+use crate::repair::repair;
 use crate::tag::Tag;
 use crate::words::WordId;
 
@@ -46,7 +47,7 @@ impl Reader {
             }
             self.split(classifier, text, sentence.span);
             if classifier.index.plausible(&classifier.lexicon, &self.ids) {
-                classifier.tagger.tag(text, &self.tokens, &mut self.tags);
+                self.tag(classifier, text);
                 let reading = self.read(classifier, text, false);
                 self.predict(classifier, text, sentence, &reading, &mut events);
             }
@@ -60,7 +61,15 @@ impl Reader {
     /// Tokens, word ids and tags of a sentence.
     pub(crate) fn analyse(&mut self, classifier: &Classifier, text: &str, span: Span) {
         self.split(classifier, text, span);
+        self.tag(classifier, text);
+    }
+
+    /// The tags of the tokens.
+    fn tag(&mut self, classifier: &Classifier, text: &str) {
         classifier.tagger.tag(text, &self.tokens, &mut self.tags);
+        let mut tags = std::mem::take(&mut self.tags);
+        repair(self.words(classifier, text), &mut tags);
+        self.tags = tags;
     }
 
     /// Tokens and word ids of a sentence.

@@ -88,9 +88,18 @@ impl Chunker<'_> {
         if let Some((end, head)) = self.verb_group(at) {
             return self.push(ChunkKind::Verb, at, end, head);
         }
+        if words.is(at, self.grammar.reflexive)
+            && self.last_kind() == Some(ChunkKind::Noun)
+            && (words.tag(at + 1).is_verb() || words.tag(at + 1) == Tag::Modal)
+        {
+            // *the mayor himself denied it*
+            return self.push(ChunkKind::Adverb, at, at + 1, at);
+        }
         if matches!(tag, Tag::Determiner | Tag::Conjunction)
             && self.last_kind() == Some(ChunkKind::Noun)
-            && (words.tag(at + 1).is_finite() || words.is(at, self.grammar.nor) && words.tag(at + 1).is_verb())
+            && (words.tag(at + 1).is_finite()
+                || words.tag(at + 1) == Tag::Base && words.tag(at - 1) == Tag::Pronoun
+                || words.is(at, self.grammar.nor) && words.tag(at + 1).is_verb())
         {
             // *Citigroup neither admitted …*, *they both denied it*
             return self.push(ChunkKind::Adverb, at, at + 1, at);

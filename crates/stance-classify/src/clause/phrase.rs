@@ -68,7 +68,7 @@ impl<'a> Phrases<'a> {
         while from > floor {
             let left = from - 1;
             match self.chunks[left].kind {
-                ChunkKind::Preposition if left > floor && self.is_noun(left - 1) && !self.cuts(left) => {
+                ChunkKind::Preposition if left > floor && self.is_noun(left - 1) && !self.is_adverbial(left) => {
                     from = left - 1;
                 }
                 ChunkKind::Preposition => {
@@ -121,19 +121,25 @@ impl<'a> Phrases<'a> {
         false
     }
 
-    /// Whether a preposition does not belong to the noun before it. Names and
-    /// pronouns take *of* only.
+    /// Whether a preposition does not belong to the noun before it.
+    fn is_adverbial(&self, preposition: usize) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        self.is(preposition, grammar.adverbial)
+            || self
+                .chunks
+                .get(preposition + 1)
+                .is_some_and(|next| !self.is(preposition, grammar.of) && self.words.is(next.head, grammar.venue))
+    }
+
+    /// Whether a preposition ends a phrase that grows to the right. There a
+    /// name or pronoun takes *of* and *in* only: what else follows an object
+    /// mostly belongs to the verb.
     fn cuts(&self, preposition: usize) -> bool {
         let grammar = &self.words.lexicon.grammar;
         let name = preposition
             .checked_sub(1)
             .is_some_and(|noun| matches!(self.words.tag(self.chunks[noun].head), Tag::Proper | Tag::Pronoun));
-        name && !self.is(preposition, grammar.of) && !self.is(preposition, grammar.in_)
-            || self.is(preposition, grammar.adverbial)
-            || self
-                .chunks
-                .get(preposition + 1)
-                .is_some_and(|next| !self.is(preposition, grammar.of) && self.words.is(next.head, grammar.venue))
+        name && !self.is(preposition, grammar.of) && !self.is(preposition, grammar.in_) || self.is_adverbial(preposition)
     }
 
     /// The noun phrase that begins with the noun chunk `first`, as far to the

@@ -153,6 +153,9 @@ impl<'a> Finder<'a> {
             return None;
         }
         let subject = self.phrases().starting_at(next, Attach::ALL);
+        if !quoted && self.inserted_subject(left).is_some() {
+            return None;
+        }
         let ends = matches!(
             self.kind(subject.to),
             None | Some(ChunkKind::Stop | ChunkKind::Comma | ChunkKind::Break | ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Quote | ChunkKind::Open | ChunkKind::Subordinator | ChunkKind::Relative)
@@ -183,10 +186,19 @@ impl<'a> Finder<'a> {
     /// The noun chunk `noun` stands before the verb.
     fn after_noun(&self, noun: usize) -> Found {
         let phrases = self.phrases();
-        let (reach, hangs) = phrases.ending_at(noun);
+        let grammar = &self.words.lexicon.grammar;
+        let (mut reach, mut hangs) = phrases.ending_at(noun);
+        if self.words.is(self.clauses.chunks[noun].head, grammar.nominative) {
+            // *So they refused*, *after he denied it*: never an object.
+            if !phrases.is(reach.from.saturating_sub(1), grammar.either) {
+                hangs = false;
+            }
+            if self.kind(reach.from.wrapping_sub(1)) != Some(ChunkKind::Conjunction) {
+                reach = phrases.reach(noun, noun + 1);
+            }
+        }
         let subject = Some(reach.phrase);
         let left = self.left_of(reach.from);
-        let grammar = &self.words.lexicon.grammar;
         let found = Found { subject, ..self.nothing() };
         if hangs && let Some(relative) = self.open_relative(reach.from) {
             return self.after_relative(relative);
@@ -271,7 +283,7 @@ impl<'a> Finder<'a> {
                 // A coordinate clause shares what the one before hangs on.
                 let link = self.verbs_before().find(|&w| self.clauses.verbs[w].form == Form::Finite).map(|w| {
                     match self.clauses.verbs[w].link {
-                        link @ Link::Complement(_) => link,
+                        link @ (Link::Complement(_) | Link::OfNoun(_)) => link,
                         _ => Link::Main,
                     }
                 });
@@ -366,8 +378,43 @@ impl<'a> Finder<'a> {
         if self.kind(left) != Some(ChunkKind::Noun) {
             return None;
         }
-        let (reach, _) = self.phrases().ending_at(left);
-        Some((reach.phrase, left))
+        Some((self.modified(left), left))
+    }
+
+    /// The noun phrase that a relative clause behind the noun chunk `noun`
+    /// modifies: the nearest noun that agrees with the verb in number, with
+    /// what says how many of them.
+    fn modified(&self, noun: usize) -> Phrase {
+        let phrases = self.phrases();
+        let grammar = &self.words.lexicon.grammar;
+        let (whole, _) = phrases.ending_at(noun);
+        if self.kind(noun.wrapping_sub(1)) == Some(ChunkKind::Conjunction) {
+            return whole.phrase;
+        }
+        let singular_verb = match self.words.str(self.verb.first).to_ascii_lowercase().as_str() {
+            "is" | "was" | "has" | "does" => Some(true),
+            "are" | "were" | "have" | "do" => Some(false),
+            _ if self.words.tag(self.verb.first) == Tag::Third => Some(true),
+            _ if self.words.tag(self.verb.first) == Tag::Base => Some(false),
+            _ => None,
+        };
+        let plural = |chunk: usize| {
+            let head = self.clauses.chunks[chunk].head;
+            let word = self.words.str(head);
+            self.words.tag(head) == Tag::Noun && word.ends_with('s') && !word.ends_with("ss") || self.words.is(head, grammar.plural)
+        };
+        let mut from = noun;
+        while from >= whole.from + 2 && self.kind(from - 1) == Some(ChunkKind::Preposition) {
+            let left = from - 2;
+            let partitive = phrases.is(from - 1, grammar.of)
+                && (self.words.is(self.clauses.chunks[left].head, grammar.partitive));
+            let disagrees = singular_verb.is_some_and(|singular| singular == plural(from));
+            if !partitive && !(disagrees && singular_verb == Some(!plural(left))) {
+                break;
+            }
+            from = left;
+        }
+        phrases.reach(from, noun + 1).phrase
     }
 
     /// *who*, *which*, *that* right before the verb.
@@ -393,37 +440,33 @@ impl<'a> Finder<'a> {
     /// A comma stands before the verb: either something was put in after the
     /// subject, or verbs follow each other.
     fn after_comma(&self, comma: usize) -> Found {
+        // *He came, saw, urged.*
+        self.inserted_subject(comma).unwrap_or_else(|| self.coordinate())
+    }
+
+    /// The subject before what is put in between two commas, the second of
+    /// which stands before the verb.
+    fn inserted_subject(&self, comma: usize) -> Option<Found> {
         let floor = comma.saturating_sub(FAR);
-        let mut at = comma;
-        let mut inside_verb = false;
-        while at > floor {
-            at -= 1;
+        for at in (floor..comma).rev() {
             match self.clauses.chunks[at].kind {
-                ChunkKind::Comma | ChunkKind::Break => {
-                    let Some(noun) = at.checked_sub(1) else { break };
-                    let noun = if self.kind(noun) == Some(ChunkKind::Close) || self.kind(noun) == Some(ChunkKind::Quote) {
-                        match self.left_of(noun + 1) {
-                            Some(n) => n,
-                            None => break,
-                        }
-                    } else {
-                        noun
-                    };
-                    if self.kind(noun) == Some(ChunkKind::Noun) && self.inserts(at + 1, comma) {
+                ChunkKind::Comma | ChunkKind::Break if self.inserts(at + 1, comma) => {
+                    let mut noun = at.checked_sub(1)?;
+                    if matches!(self.kind(noun), Some(ChunkKind::Close | ChunkKind::Quote)) {
+                        noun = self.left_of(if self.kind(noun) == Some(ChunkKind::Close) { noun + 1 } else { noun })?;
+                    }
+                    if self.kind(noun) == Some(ChunkKind::Noun) {
                         let found = self.after_noun(noun);
                         if found.subject.is_some() {
-                            return found;
+                            return Some(found);
                         }
                     }
                 }
-                ChunkKind::Verb => inside_verb = true,
-                ChunkKind::Stop => break,
+                ChunkKind::Stop => return None,
                 _ => {}
             }
         }
-        let _ = inside_verb;
-        // *He came, saw, urged.*
-        self.coordinate()
+        None
     }
 
     /// Whether the chunks `from..to` between two commas are put in after a
@@ -537,6 +580,16 @@ impl<'a> Finder<'a> {
             let main = self.verbs_before().find(|&x| {
                 let other = self.clauses.verbs[x];
                 x < w && alike(&other) && matches!(other.link, Link::Main | Link::Coordinate(_)) && self.clauses.quote_of(other.head) == quote
+            });
+            w = main.unwrap_or(w);
+        }
+        // *…, and urged*: the comma closes what was embedded.
+        let comma = self.verb.chunk > 1
+            && self.left_of(self.verb.chunk).is_some_and(|joint| joint > 0 && self.kind(joint - 1) == Some(ChunkKind::Comma));
+        if form == Form::Finite && comma && quote == 0 {
+            let main = self.verbs_before().find(|&x| {
+                let other = self.clauses.verbs[x];
+                other.form == Form::Finite && other.link == Link::Main && other.subject.is_some() && self.clauses.quote_of(other.head) == 0
             });
             w = main.unwrap_or(w);
         }
@@ -930,6 +983,13 @@ impl<'a> Finder<'a> {
                 Form::Finite if !other.passive => Found { form: Form::Finite, passive: false, ..found },
                 _ => found,
             };
+        }
+        if let Some(w) = self.v.checked_sub(1)
+            && self.clauses.verbs[w].form == Form::Gerund
+            && matches!(self.clauses.verbs[w].link, Link::OfNoun(_))
+        {
+            // *wearing a cap and handcuffed by the police*
+            return Found { subject: self.clauses.verbs[w].subject, link: Link::Coordinate(w), ..self.nothing() };
         }
         let as_finite = Finder { verb: Verb { form: Form::Finite, passive: false, ..self.verb }, ..*self }.coordinate();
         match as_finite.link {

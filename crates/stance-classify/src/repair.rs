@@ -1,0 +1,49 @@
+//! Tags mended where the lexicon knows more than the tagger.
+//!
+//! The tagger looks at a few neighbours; the lexicon knows which words are cue
+//! verbs. A cue that is tagged as no verb is never an event, so two errors are
+//! mended that cost the most: a passive taken for an adjective (*was widely
+//! criticized*), and a verb in *-s* taken for a plural (*The directive calls
+//! for …*) in a clause that would have no verb at all.
+
+use crate::clause::Words;
+use crate::tag::Tag;
+
+/// Mends `tags`, the tags of the sentence's tokens.
+pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
+    let grammar = &words.lexicon.grammar;
+    for at in 1..tags.len() {
+        if !words.is(at, grammar.speech) {
+            continue;
+        }
+        let word = words.str(at);
+        match tags[at] {
+            Tag::Adjective if word.ends_with("ed") => {
+                let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
+                if before.is_some_and(|t| words.is(t, grammar.be)) {
+                    tags[at] = Tag::Participle;
+                }
+            }
+            Tag::Noun if word.ends_with('s') && tags[at - 1].is_nominal() && opens_complement(words, tags, at + 1) => {
+                let mark = |t: &usize| tags[*t] == Tag::Punctuation;
+                let first = (0..at).rev().find(mark).map_or(0, |t| t + 1);
+                let end = (at..tags.len()).find(mark).unwrap_or(tags.len());
+                let verbless = !tags[first..end].iter().any(|tag| tag.is_finite());
+                if verbless {
+                    tags[at] = Tag::Third;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether an object, a clause or a preposition begins at the token.
+fn opens_complement(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let grammar = &words.lexicon.grammar;
+    tags.get(at).is_some_and(|tag| {
+        matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Proper | Tag::Preposition | Tag::Adjective | Tag::Noun)
+            && !words.is(at, grammar.possessive_clitic)
+            && !words.is(at, grammar.of)
+    })
+}
