@@ -5,6 +5,7 @@
 
 mod clauses;
 mod frequencies;
+mod readme;
 mod segmentation;
 mod train_tagger;
 
@@ -23,6 +24,8 @@ enum Command {
     Clauses(clauses::Args),
     /// Count the words of news and write the frequent ones to data/lexicon
     Frequencies(frequencies::Args),
+    /// Fill the README's derived parts: output and figures
+    Readme(readme::Args),
     /// Measure sentence segmentation against treebank texts
     Segmentation(segmentation::Args),
     /// Train the part-of-speech tagger and write its weights to data/tagger
@@ -33,6 +36,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Clauses(args) => clauses::run(&args),
         Command::Frequencies(args) => frequencies::run(&args),
+        Command::Readme(args) => readme::run(&args),
         Command::Segmentation(args) => segmentation::run(&args),
         Command::TrainTagger(args) => train_tagger::run(&args),
     }

@@ -1,8 +1,9 @@
 //! Tags mended where the lexicon knows more than the tagger.
 //!
 //! The tagger looks at a few neighbours; the lexicon knows which words are cue
-//! verbs. A cue that is tagged as no verb is never an event, so two errors are
-//! mended that cost the most: a passive taken for an adjective (*was widely
+//! verbs. A cue that is tagged as no verb is never an event, so the errors are
+//! mended that cost the most: a cue verb that is never a noun taken for one
+//! (*as MPs criticised*), a passive taken for an adjective (*was widely
 //! criticized*), and a verb in *-s* taken for a plural (*The directive calls
 //! for …*) in a clause that would have no verb at all.
 
@@ -17,6 +18,10 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
             continue;
         }
         let word = words.str(at);
+        if !tags[at].is_verb() && !words.is(at, grammar.noun_too) && !in_name(words, tags, at) {
+            tags[at] = verb_tag(words, tags, at);
+            continue;
+        }
         match tags[at] {
             Tag::Adjective if word.ends_with("ed") => {
                 let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
@@ -36,6 +41,34 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
             _ => {}
         }
     }
+}
+
+/// Whether the word is part of a name or stands before a noun as its modifier.
+fn in_name(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let before = tags[at - 1];
+    let behind = tags.get(at + 1).copied();
+    let capital = words.str(at).starts_with(char::is_uppercase);
+    let modifies = matches!(before, Tag::Determiner | Tag::Possessive | Tag::Adjective)
+        && behind.is_some_and(|tag| tag.is_noun() || tag == Tag::Adjective);
+    capital || modifies
+}
+
+/// The tag of a cue verb by its form and what stands before it.
+fn verb_tag(words: Words<'_>, tags: &[Tag], at: usize) -> Tag {
+    let grammar = &words.lexicon.grammar;
+    let word = words.str(at);
+    if word.ends_with("ing") {
+        return Tag::Gerund;
+    }
+    if word.ends_with('s') && !word.ends_with("ss") {
+        return Tag::Third;
+    }
+    if word.ends_with("ed") {
+        let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
+        let auxiliary = before.is_some_and(|t| words.is(t, grammar.be) || words.is(t, grammar.have));
+        return if auxiliary { Tag::Participle } else { Tag::Past };
+    }
+    Tag::Base
 }
 
 /// Whether an object, a clause or a preposition begins at the token.

@@ -45,7 +45,11 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                     continue;
                 }
                 let stop = stops(&slots[i + 1..], place.stop);
-                object_at(view, at, &stop).map(|reach| {
+                let before_predicate = slots.get(i + 1).is_some_and(|next| next.lead == Lead::Predicate);
+                object_at(view, at, &stop).map(|mut reach| {
+                    if before_predicate {
+                        reach = with_deed(view, reach);
+                    }
                     object = Some(reach);
                     let mut fill = Fill::from(reach.phrase);
                     let waits = slots[i + 1..].iter().any(|s| s.lead == Lead::Infinitive);
@@ -118,6 +122,22 @@ fn stops(later: &[Slot], more: &[WordId]) -> Vec<WordId> {
         }
     }
     stop
+}
+
+/// *the idea of raising taxes*: the phrase with the gerund and its object.
+fn with_deed(view: View<'_>, reach: Reach) -> Reach {
+    let grammar = &view.words.lexicon.grammar;
+    let of = view.clauses.chunks.get(reach.to).is_some_and(|c| view.words.is(c.first, grammar.of));
+    let gerund = view
+        .clauses
+        .verb_at(reach.to + 1)
+        .is_some_and(|u| view.clauses.verbs[u].form == Form::Gerund);
+    if !(of && gerund) {
+        return reach;
+    }
+    let to = view.phrase_at(reach.to + 2, &[]).map_or(reach.to + 2, |object| object.to);
+    let end = view.clauses.chunks[to - 1].end;
+    Reach { phrase: Phrase { end, ..reach.phrase }, to, ..reach }
 }
 
 /// The noun phrase right behind the cue.
@@ -204,7 +224,7 @@ fn preposition(view: View<'_>, from: usize, list: &[WordId], then: &[Vec<WordId>
                 // A relative clause or participle after the object is passed.
                 let u = view.clauses.verb_at(at)?;
                 let verb = view.clauses.verbs[u];
-                let inside = matches!(verb.link, crate::clause::Link::OfNoun(n) if n >= from);
+                let inside = matches!(verb.link, crate::clause::Link::OfNoun(n) if n + 1 >= from);
                 if !inside {
                     break;
                 }
@@ -327,7 +347,8 @@ fn mandates(view: View<'_>, content: Fill) -> bool {
         let plural = view.words.str(s.head).ends_with('s') || view.words.is(s.head, grammar.plural);
         tag.is_nominal() && !plural
     });
-    be || singular && view.words.tag(verb.first) == Tag::Base
+    let negated = verb.first > 0 && view.words.is(verb.first - 1, grammar.not);
+    be || (singular || negated) && view.words.tag(verb.first) == Tag::Base
 }
 
 /// The subject of a content clause, unless the clause is passive or says that

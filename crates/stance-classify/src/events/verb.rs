@@ -28,11 +28,42 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     if prepositional && verb.form == Form::Participle && verb.passive && behind_noun {
         verb.passive = false;
     }
-    let from = view.chunk_from(candidate.end);
-    let grammar = &words.lexicon.grammar;
-
     let stop = prepositions(entry);
-    let agent = verb.passive.then(|| agent(view, from, &stop)).flatten();
+    let miss = match fit_voice(view, entry, candidate, v, &verb, &stop) {
+        Err(miss @ (Miss::Frame | Miss::Restriction(_))) => miss,
+        other => return other,
+    };
+    // A past tense and a participle look alike and the tagger errs: where no
+    // frame fits in the one voice, the other is tried.
+    let alone = verb.first == verb.head;
+    let from = view.chunk_from(candidate.end);
+    let object_follows = view.kind(view.past_adverbs(from)) == Some(ChunkKind::Noun);
+    let other = match words.tag(verb.head) {
+        Tag::Past if alone && !verb.passive && !object_follows && behind_noun => {
+            let (reach, _) = clauses.phrases(words).ending_at(chunk - 1);
+            Verb { passive: true, form: Form::Participle, subject: Some(reach.phrase), ..verb }
+        }
+        Tag::Participle | Tag::Past if alone && verb.passive && object_follows => {
+            Verb { passive: false, form: Form::Finite, ..verb }
+        }
+        _ => return Err(miss),
+    };
+    fit_voice(view, entry, candidate, v, &other, &stop).map_err(|_| miss)
+}
+
+/// Tries the frames with the verb in one voice.
+fn fit_voice(
+    view: View<'_>,
+    entry: &Entry,
+    candidate: &Candidate,
+    v: usize,
+    verb: &Verb,
+    stop: &[WordId],
+) -> Result<Fit, Miss> {
+    let words = view.words;
+    let grammar = &words.lexicon.grammar;
+    let from = view.chunk_from(candidate.end);
+    let agent = verb.passive.then(|| agent(view, from, stop)).flatten();
     let source = if verb.passive { agent } else { verb.subject };
     // *a charge Boeing denies*, *the claims he rejected*: the object stands
     // before, if none follows.
@@ -45,7 +76,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         object_known: verb.passive || gap.is_some(),
         act: entry.act,
         content_holds_target: words.is(candidate.end - 1, grammar.for_) && candidate.end - candidate.first > 1,
-        stop: &stop,
+        stop,
     };
     let mut miss = Miss::Frame;
     for written in &entry.frames {
@@ -58,7 +89,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         if let Some(inside) = inside {
             roles.offer(Role::Target, Some(inside.into()));
         }
-        relative_roles(view, &verb, &mut roles);
+        relative_roles(view, verb, &mut roles);
         if let Err(restriction) = restricted(view, entry, &roles) {
             miss = restriction;
             continue;

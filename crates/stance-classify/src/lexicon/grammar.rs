@@ -66,6 +66,7 @@ grammar! {
     nominative = "nominative",
     reflexive = "reflexive",
     partitive = "partitive",
+    noun_too = "noun-too",
     for_ = "for",
     according = "according",
     and = "and",
