@@ -67,10 +67,7 @@ fn every_event_is_found_and_no_other() {
             describe('+', event, &mut difference);
         }
     }
-    assert!(
-        difference.is_empty(),
-        "-: marked, +: found\n{difference}"
-    );
+    assert!(difference.is_empty(), "-: marked, +: found\n{difference}");
 }
 
 #[test]

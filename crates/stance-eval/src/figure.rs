@@ -7,7 +7,7 @@ use std::sync::Arc;
 use stance_types::Act;
 
 use crate::counts::{Counts, Slot, SlotCounts};
-use crate::tally::{Muc, Schema, Tally};
+use crate::tally::{Muc, Schema, Tally, ratio};
 
 /// A named ratio of [`Counts`].
 ///
@@ -18,6 +18,7 @@ use crate::tally::{Muc, Schema, Tally};
 pub struct Figure {
     name: String,
     value: Of<Option<f64>>,
+    parts: Option<Of<(u64, u64)>>,
     support: Of<u64>,
 }
 
@@ -43,7 +44,26 @@ impl Figure {
         Figure {
             name: name.into(),
             value: Arc::new(value),
+            parts: None,
             support: Arc::new(support),
+        }
+    }
+
+    /// A figure that is a ratio of two integers, so that reports can show
+    /// what it was derived from.
+    pub fn of_ratio(
+        name: impl Into<String>,
+        parts: impl Fn(&Counts) -> (u64, u64) + Clone + Send + Sync + 'static,
+        support: impl Fn(&Counts) -> u64 + Send + Sync + 'static,
+    ) -> Self {
+        let of = parts.clone();
+        let value = move |counts: &Counts| {
+            let (part, whole) = of(counts);
+            ratio(part, whole)
+        };
+        Figure {
+            parts: Some(Arc::new(parts)),
+            ..Figure::new(name, value, support)
         }
     }
 
@@ -57,6 +77,13 @@ impl Figure {
     #[must_use]
     pub fn value(&self, counts: &Counts) -> Option<f64> {
         (self.value)(counts)
+    }
+
+    /// The numerator and denominator, if the figure is a ratio of integers
+    /// and not, say, a mean of ratios.
+    #[must_use]
+    pub fn parts(&self, counts: &Counts) -> Option<(u64, u64)> {
+        self.parts.as_ref().map(|parts| parts(counts))
     }
 
     /// On how many items the value is measured.
@@ -104,20 +131,20 @@ impl Figure {
             });
         }
         let found = |counts: &Counts| counts.optional;
-        all.push(Figure::new(
+        all.push(Figure::of_ratio(
             "optional_recall",
-            Counts::optional_recall,
+            |counts| (counts.optional_found, counts.optional),
             found,
         ));
         let sentences = |counts: &Counts| counts.sentences;
-        all.push(Figure::new(
+        all.push(Figure::of_ratio(
             "spurious_per_100",
-            Counts::spurious_per_100,
+            |counts| (100 * counts.spurious, counts.sentences),
             sentences,
         ));
-        all.push(Figure::new(
+        all.push(Figure::of_ratio(
             "spurious_per_100_event_free",
-            Counts::spurious_per_100_event_free,
+            |counts| (100 * counts.spurious_on_event_free, counts.event_free),
             |counts| counts.event_free,
         ));
         tally(&mut all, "record", Counts::all_records_with);
@@ -126,7 +153,7 @@ impl Figure {
     }
 }
 
-type Measure<T> = (&'static str, fn(T) -> Option<f64>);
+type Measure<T> = (&'static str, fn(T) -> (u64, u64));
 
 /// Precision, recall and F1 of one tally.
 fn tally(
@@ -135,19 +162,28 @@ fn tally(
     of: impl Fn(&Counts) -> Tally + Copy + Send + Sync + 'static,
 ) {
     let measures: [Measure<Tally>; 3] = [
-        ("precision", Tally::precision),
-        ("recall", Tally::recall),
-        ("f1", Tally::f1),
+        ("precision", |tally| (tally.correct, tally.predicted)),
+        ("recall", |tally| (tally.correct, tally.gold)),
+        ("f1", |tally| (2 * tally.correct, tally.predicted + tally.gold)),
     ];
-    for (measure, ratio) in measures {
+    for (measure, parts) in measures {
         let name = format!("{unit}_{measure}");
         let support = move |counts: &Counts| match measure {
             // Precision says nothing about events that were not predicted.
             "precision" => of(counts).predicted,
             _ => of(counts).gold,
         };
-        all.push(Figure::new(name, move |counts| ratio(of(counts)), support));
+        all.push(Figure::of_ratio(
+            name,
+            move |counts| parts(of(counts)),
+            support,
+        ));
     }
+}
+
+/// What a MUC schema credits, in half points, as a partial span is worth one.
+fn halves(muc: Muc) -> u64 {
+    2 * muc.correct + muc.partial
 }
 
 /// The scores of one slot by every way to compare spans.
@@ -169,21 +205,24 @@ fn slots(
         of(counts).lenient()
     });
     let words = move |counts: &Counts| of(counts).words;
-    all.push(Figure::new(
+    all.push(Figure::of_ratio(
         format!("{unit}_words_f1"),
-        move |counts| words(counts).f1(),
+        move |counts| {
+            let words = words(counts);
+            (2 * words.correct, words.predicted + words.gold)
+        },
         move |counts| of(counts).gold,
     ));
     let measures: [Measure<Muc>; 3] = [
-        ("precision", Muc::precision),
-        ("recall", Muc::recall),
-        ("f1", Muc::f1),
+        ("precision", |muc| (halves(muc), 2 * muc.actual())),
+        ("recall", |muc| (halves(muc), 2 * muc.possible())),
+        ("f1", |muc| (halves(muc), muc.actual() + muc.possible())),
     ];
     for schema in Schema::ALL {
-        for (measure, ratio) in measures {
-            all.push(Figure::new(
+        for (measure, parts) in measures {
+            all.push(Figure::of_ratio(
                 format!("{unit}_muc_{}_{measure}", schema.name()),
-                move |counts| ratio(of(counts).muc(schema)),
+                move |counts| parts(of(counts).muc(schema)),
                 move |counts| of(counts).muc(schema).possible(),
             ));
         }

@@ -100,7 +100,11 @@ impl<'a> Finder<'a> {
             return Found { form: Form::Participle, passive: true, ..self.participle() };
         }
         let Some(left) = self.left_of(self.verb.chunk) else {
-            return self.question().unwrap_or_else(|| self.nothing());
+            if self.words.tag(self.verb.head) == Tag::Past && self.verb.first == self.verb.head {
+                // *Asked for proof, the ministry fell silent.*
+                return Found { form: Form::Participle, passive: true, ..self.forward() };
+            }
+            return self.nothing();
         };
         match self.clauses.chunks[left].kind {
             ChunkKind::Noun => self.after_noun(left),
@@ -132,7 +136,7 @@ impl<'a> Finder<'a> {
                 Found { form: Form::Participle, passive: true, ..self.participle() }
             }
             ChunkKind::Subordinator => Found { link: Link::Adverbial(left), ..self.nothing() },
-            _ => self.question().unwrap_or_else(|| self.nothing()),
+            _ => self.nothing(),
         }
     }
 
@@ -175,12 +179,6 @@ impl<'a> Finder<'a> {
         let by = self.kind(next) == Some(ChunkKind::Preposition) && self.phrases().is(next, grammar.by);
         let after_noun = verb.chunk > 0 && self.kind(verb.chunk - 1) == Some(ChunkKind::Noun);
         by && after_noun && self.kind(next + 1) == Some(ChunkKind::Noun)
-    }
-
-    /// *Did the mayor urge …?*: the auxiliary stands before the subject; the
-    /// main verb is the one that counts.
-    fn question(&self) -> Option<Found> {
-        None
     }
 
     /// The noun chunk `noun` stands before the verb.
@@ -447,8 +445,30 @@ impl<'a> Finder<'a> {
     /// The subject before what is put in between two commas, the second of
     /// which stands before the verb.
     fn inserted_subject(&self, comma: usize) -> Option<Found> {
+        let mut found = self.nearest_inserted_subject(comma, comma)?;
+        // *Smith, a man from Irving, Texas, was …*: what was found may itself
+        // be put in after another noun.
+        for _ in 0..4 {
+            let Some(first) = found.subject.map(|s| self.clauses.chunk_of(s.first)) else { break };
+            let Some(before) = first.checked_sub(1) else { break };
+            if self.kind(before) != Some(ChunkKind::Comma) || found.link != Link::Main {
+                break;
+            }
+            match self.nearest_inserted_subject(comma, before + 1) {
+                Some(outer) if outer.subject.is_some_and(|s| self.clauses.chunk_of(s.end - 1) + 1 == before) => {
+                    found = outer;
+                }
+                _ => break,
+            }
+        }
+        Some(found)
+    }
+
+    /// The subject before the nearest comma, left of the chunk `below`, that
+    /// opens what the comma `comma` closes.
+    fn nearest_inserted_subject(&self, comma: usize, below: usize) -> Option<Found> {
         let floor = comma.saturating_sub(FAR);
-        for at in (floor..comma).rev() {
+        for at in (floor..below).rev() {
             match self.clauses.chunks[at].kind {
                 ChunkKind::Comma | ChunkKind::Break if self.inserts(at + 1, comma) => {
                     let mut noun = at.checked_sub(1)?;
@@ -841,7 +861,7 @@ impl<'a> Finder<'a> {
     fn participle_after_noun(&self, noun: usize) -> Found {
         let phrases = self.phrases();
         let grammar = &self.words.lexicon.grammar;
-        let (reach, hangs) = phrases.ending_at(noun);
+        let (reach, _) = phrases.ending_at(noun);
         let head = reach.phrase.head;
         if self.verb.form == Form::Gerund && self.words.is(head, grammar.document) {
             // Whoever makes the document is the source, where the clause says.
@@ -863,12 +883,7 @@ impl<'a> Finder<'a> {
                 }
             }
         }
-        let phrase = if hangs && self.verb.form == Form::Participle {
-            // *the brother of a man once charged*: the nearest noun.
-            phrases.reach(noun, noun + 1).phrase
-        } else {
-            reach.phrase
-        };
+        let phrase = self.modified(noun);
         Found {
             subject: Some(phrase),
             antecedent: Some(phrase),
@@ -931,11 +946,8 @@ impl<'a> Finder<'a> {
                 }
                 if self.kind(next) == Some(ChunkKind::Noun) {
                     let reach = self.phrases().starting_at(next, Attach::ALL);
-                    let mut verb = reach.to;
-                    while self.kind(verb) == Some(ChunkKind::Adverb) {
-                        verb += 1;
-                    }
-                    if let Some(u) = self.clauses.verb_at(verb) {
+                    let near = reach.to..(reach.to + 8).min(self.clauses.chunks.len());
+                    if let Some(u) = near.into_iter().find_map(|c| self.clauses.verb_at(c)) {
                         return Found { subject: Some(reach.phrase), link: Link::Adjunct(u), ..self.nothing() };
                     }
                 }

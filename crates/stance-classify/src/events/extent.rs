@@ -270,7 +270,12 @@ impl View<'_> {
 
     /// Whether a noun phrase and its finite verb begin at the chunk.
     pub(crate) fn opens_clause(&self, chunk: usize) -> bool {
-        self.phrase_at(chunk, &[]).is_some_and(|reach| self.goes_on(reach.to))
+        let Some(reach) = self.phrase_at(chunk, &[]) else { return false };
+        let finite = |u: &usize| self.clauses.verbs[*u].form == Form::Finite;
+        let Some(u) = self.clauses.verb_at(self.past_adverbs(reach.to)).filter(finite) else { return false };
+        // In *criticism or threats from Kyiv are …* the subject began before.
+        let first = self.clauses.chunks[chunk].first;
+        self.clauses.verbs[u].subject.is_none_or(|subject| subject.first >= first)
     }
 
     /// Whether a reporting clause begins at the chunk: *said X*, *X said*,

@@ -49,7 +49,10 @@ fn check_event(
     let roles = Role::ALL.iter().filter_map(|&role| event.role(role));
     for span in roles.chain([event.cue]) {
         prop_assert!(!span.is_empty(), "an empty span in {found:?}");
-        prop_assert!(span.get(text).is_some(), "{span} cuts a character of {text:?}");
+        prop_assert!(
+            span.get(text).is_some(),
+            "{span} cuts a character of {text:?}"
+        );
         prop_assert!(
             sentence.contains(span),
             "{span} is not in sentence {sentence} of {text:?}"
@@ -68,9 +71,16 @@ fn check_event(
         .filter(|token| token.overlaps(event.cue))
         .collect();
     let (first, last) = (cue[0], cue[cue.len() - 1]);
-    prop_assert_eq!(first.hull(last), event.cue, "the cue cuts a token of {:?}", text);
+    prop_assert_eq!(
+        first.hull(last),
+        event.cue,
+        "the cue cuts a token of {:?}",
+        text
+    );
     prop_assert!(
-        classifier().lexicon().bounds_cue(entry, &text[first], &text[last]),
+        classifier()
+            .lexicon()
+            .bounds_cue(entry, &text[first], &text[last]),
         "{:?} is no cue of {}",
         &text[event.cue],
         entry.id

@@ -16,11 +16,67 @@ use crate::check::classifier;
 /// blanks of all kinds, letters that change their length with their case,
 /// quotation marks that never close.
 const ODD: &[&str] = &[
-    "\u{301}", "\u{200d}", "\u{fe0f}", "\u{feff}", "\u{200b}", "\u{ad}", "\u{202e}", "\u{0}",
-    "\u{1b}[31m", "\u{fffd}", "\u{a0}", "\u{2028}", "\u{85}", "\t", "\r", "\r\n", "\n", "\n\n",
-    "İ", "ẞ", "ﬀ", "ſ", "\u{212a}", "K̇", "é", "中", "🏴‍☠️", "“", "”", "\"", "'", "‘", "’", "``",
-    "(", ")", "[", "]", "{", "}", "<br>", "&amp;", ".", "...", "…", "?", "!", ",", ";", ":", "—",
-    "-", "--", "/", "$", "%", "@", "#", "'s", "n't", " ",
+    "\u{301}",
+    "\u{200d}",
+    "\u{fe0f}",
+    "\u{feff}",
+    "\u{200b}",
+    "\u{ad}",
+    "\u{202e}",
+    "\u{0}",
+    "\u{1b}[31m",
+    "\u{fffd}",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{85}",
+    "\t",
+    "\r",
+    "\r\n",
+    "\n",
+    "\n\n",
+    "İ",
+    "ẞ",
+    "ﬀ",
+    "ſ",
+    "\u{212a}",
+    "K̇",
+    "é",
+    "中",
+    "🏴‍☠️",
+    "“",
+    "”",
+    "\"",
+    "'",
+    "‘",
+    "’",
+    "``",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "<br>",
+    "&amp;",
+    ".",
+    "...",
+    "…",
+    "?",
+    "!",
+    ",",
+    ";",
+    ":",
+    "—",
+    "-",
+    "--",
+    "/",
+    "$",
+    "%",
+    "@",
+    "#",
+    "'s",
+    "n't",
+    " ",
 ];
 
 /// The samples, in the order of their names.
@@ -32,7 +88,9 @@ pub fn samples() -> &'static [String] {
         paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
         paths.sort();
         let texts = paths.iter().map(fs::read_to_string);
-        texts.collect::<Result<_, _>>().expect("text in every sample")
+        texts
+            .collect::<Result<_, _>>()
+            .expect("text in every sample")
     });
     &SAMPLES
 }
@@ -81,8 +139,12 @@ pub fn salad() -> impl Strategy<Value = String> {
         1 => one_of(ODD),
     ];
     let apart = prop_oneof![9 => Just(" "), 1 => Just("")];
-    prop::collection::vec((word, apart), 0..60)
-        .prop_map(|words| words.into_iter().map(|(word, blank)| word + blank).collect())
+    prop::collection::vec((word, apart), 0..60).prop_map(|words| {
+        words
+            .into_iter()
+            .map(|(word, blank)| word + blank)
+            .collect()
+    })
 }
 
 /// A paragraph of the news in which no cue is looked for.
@@ -159,7 +221,9 @@ impl Place {
         let at = (at..=text.len()).find(|&at| text.is_char_boundary(at));
         let at = at.unwrap_or(text.len());
         match self.between_words {
-            true => text[at..].find(char::is_whitespace).map_or(text.len(), |blank| at + blank),
+            true => text[at..]
+                .find(char::is_whitespace)
+                .map_or(text.len(), |blank| at + blank),
             false => at,
         }
     }

@@ -54,7 +54,9 @@ fn no_text_takes_more_than_linear_time() {
         // Eight times the text may take eight times as long. Sixteen leave room
         // for a busy machine, a second for what is too quick to be timed.
         if long > 16 * short + Duration::from_secs(1) {
-            slow.push(format!("{unit:?}: {short:?}, eight times the text {long:?}"));
+            slow.push(format!(
+                "{unit:?}: {short:?}, eight times the text {long:?}"
+            ));
         }
     }
     assert!(slow.is_empty(), "{}", slow.join("\n"));
