@@ -2,7 +2,7 @@
 
 use super::extent::View;
 use super::Fit;
-use crate::clause::{Chunk, ChunkKind, Form, Link};
+use crate::clause::{Chunk, ChunkKind, Form, Link, Verb};
 use crate::cue::Candidate;
 
 /// The flags of an event.
@@ -10,6 +10,13 @@ use crate::cue::Candidate;
 pub(crate) struct Flags {
     pub(crate) negated: bool,
     pub(crate) hypothetical: bool,
+}
+
+impl Flags {
+    fn join(&mut self, other: Flags) {
+        self.negated |= other.negated;
+        self.hypothetical |= other.hypothetical;
+    }
 }
 
 /// How many verbs up a flag is looked for.
@@ -23,11 +30,20 @@ pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
     }
     if !fit.own_verb {
         of_noun_group(view, candidate, &mut flags);
+        // *serious criticism is likely*
+        flags.hypothetical |= fit.verb.is_some_and(|v| {
+            let next = view.clauses.verbs[v].chunk + 1;
+            let grammar = &view.words.lexicon.grammar;
+            view.kind(next) == Some(ChunkKind::Adjective)
+                && view.words.is(view.clauses.chunks[next].head, grammar.willing)
+        });
     }
     flags.hypothetical |= asks(view, candidate);
     flags
 }
 
+/// The flags that a verb has by itself and by what it hangs on, up to the verb
+/// whose mood is its own.
 fn of_verb(view: View<'_>, v: usize, own: bool) -> Flags {
     let clauses = view.clauses;
     let words = view.words;
@@ -35,90 +51,106 @@ fn of_verb(view: View<'_>, v: usize, own: bool) -> Flags {
     let mut flags = Flags::default();
     let mut u = v;
     for step in 0..CLIMB {
-        let verb = clauses.verbs[u];
-        if step == 0 || matches!(verb.form, Form::Finite | Form::Infinitive | Form::Bare | Form::Gerund | Form::Participle) {
-            flags.negated |= verb.negated;
-            if verb.negated && verb.modal.is_some_and(|m| words.is(m, grammar.can)) {
-                flags.hypothetical = true;
-            }
-        }
-        flags.hypothetical |= verb.modal.is_some();
-        flags.negated |= verb.subject.is_some_and(|s| {
-            words.is(s.head, grammar.nobody) || words.is(s.first, grammar.no)
-        });
-        flags.negated |= under_neither(view, verb.chunk);
+        let verb = &clauses.verbs[u];
+        flags.join(by_itself(view, verb));
         if own || step > 0 {
             flags.hypothetical |= supposed(view, verb.chunk, verb.link);
         }
-        let between = |g: usize| &clauses.chunks[clauses.verbs[g].chunk + 1..verb.chunk];
-        match verb.link {
+        u = match verb.link {
             Link::Control(g) => {
-                let ruler = clauses.verbs[g];
-                let head = ruler.head;
-                let between = between(g);
-                let word = |set| between.iter().any(|c| words.is(c.head, set));
+                let between = &clauses.chunks[clauses.verbs[g].chunk + 1..verb.chunk];
+                flags.join(under(view, verb.form, &clauses.verbs[g], between));
                 let infinitive = matches!(verb.form, Form::Infinitive | Form::Bare);
-                if words.is(head, grammar.refuse) && close(between) {
-                    flags.negated = true;
-                }
-                if word(grammar.without) || word(grammar.refusal) {
-                    flags.negated = true;
-                }
-                if infinitive && (words.is(head, grammar.intend) || word(grammar.attempt) || word(grammar.willing)) {
-                    flags.hypothetical = true;
-                }
-                if verb.form == Form::Gerund && close(between) && words.is(head, grammar.intend) && !verb_is_followed_by_object(between) {
-                    flags.hypothetical = true;
-                }
-                // A deed done for a purpose is done; one that is only willed,
-                // begun or helped shares the mood of what rules it.
-                u = g;
                 if !infinitive && !close(between) {
                     // *accused of blaming*: the accusation's flags are its own.
                     break;
                 }
+                // A deed done for a purpose is done; one that is only willed,
+                // begun or helped shares the mood of what rules it.
+                g
             }
-            Link::Coordinate(g) => {
-                // *will meet and urge*: a bare form shares the modal.
-                if verb.form == Form::Finite {
+            // *will meet and urge*: a bare form shares the modal.
+            Link::Coordinate(g) if verb.form != Form::Finite => g,
+            Link::Complement(g) => {
+                let ruler = &clauses.verbs[g];
+                flags.negated |= words.is(ruler.head, grammar.refuse) && !ruler.negated;
+                break;
+            }
+            Link::OfNoun(noun) => match document_verb(view, verb.form, noun) {
+                // *are expected to introduce a bill urging …*
+                Some(g) => g,
+                None => {
+                    if verb.form == Form::Infinitive {
+                        let head = clauses.chunks[noun];
+                        flags.hypothetical |= words.is(head.head, grammar.attempt);
+                        flags.negated |= words.is(head.head, grammar.refusal) || words.is(head.first, grammar.no);
+                    }
                     break;
                 }
-                u = g;
-            }
-            Link::Complement(g) => {
-                if words.is(clauses.verbs[g].head, grammar.refuse) && !clauses.verbs[g].negated {
-                    flags.negated = true;
-                }
-                break;
-            }
-            Link::OfNoun(noun) => {
-                if verb.form == Form::Infinitive {
-                    let head = clauses.chunks[noun].head;
-                    flags.hypothetical |= words.is(head, grammar.attempt);
-                    flags.negated |= words.is(head, grammar.refusal);
-                }
-                break;
-            }
+            },
             Link::Adjunct(g) => {
-                let ruler = clauses.verbs[g];
-                flags.hypothetical |= ruler.modal.is_some();
+                flags.hypothetical |= clauses.verbs[g].modal.is_some();
                 break;
             }
-            Link::Adverbial(_) | Link::Main => break,
-        }
+            Link::Coordinate(_) | Link::Adverbial(_) | Link::Main => break,
+        };
     }
     flags
 }
 
-/// Whether nothing but particles stands between two verbs.
-fn close(between: &[Chunk]) -> bool {
-    between
-        .iter()
-        .all(|c| matches!(c.kind, ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Adjective | ChunkKind::Quote | ChunkKind::Conjunction))
+/// What the verb group and its subject say: *did not blame*, *cannot deny*,
+/// *no one has accused*, *is likely to be*.
+fn by_itself(view: View<'_>, verb: &Verb) -> Flags {
+    let words = view.words;
+    let grammar = &words.lexicon.grammar;
+    let nobody = verb.subject.is_some_and(|s| words.is(s.head, grammar.nobody) || words.is(s.first, grammar.no));
+    Flags {
+        negated: verb.negated || nobody || under_neither(view, verb.chunk),
+        hypothetical: verb.modal.is_some(),
+    }
 }
 
-fn verb_is_followed_by_object(between: &[Chunk]) -> bool {
-    between.iter().any(|c| c.kind == ChunkKind::Noun)
+/// What a verb owes to the verb that it completes: *refused to blame*, *plans
+/// to sue*, *stopped short of accusing*, *has yet to deny*, *had no power to
+/// demand*.
+fn under(view: View<'_>, form: Form, ruler: &Verb, between: &[Chunk]) -> Flags {
+    let words = view.words;
+    let grammar = &words.lexicon.grammar;
+    let word = |set| between.iter().any(|c| words.is(c.head, set));
+    let infinitive = matches!(form, Form::Infinitive | Form::Bare);
+    let no_chance = between.iter().any(|c| words.is(c.head, grammar.attempt) && words.is(c.first, grammar.no));
+    let short = words.is(ruler.head, grammar.refuse) && close(between);
+    let willed = if infinitive {
+        words.is(ruler.head, grammar.intend) || word(grammar.attempt) || word(grammar.willing)
+    } else {
+        close(between) && (words.is(ruler.head, grammar.intend) || word(grammar.willing))
+    };
+    Flags {
+        negated: short || no_chance || word(grammar.without) || word(grammar.refusal) || word(grammar.yet),
+        hypothetical: willed,
+    }
+}
+
+/// The verb that makes the document which a gerund speaks for.
+fn document_verb(view: View<'_>, form: Form, noun: usize) -> Option<usize> {
+    let clauses = view.clauses;
+    let grammar = &view.words.lexicon.grammar;
+    let document = view.words.is(clauses.chunks[noun].head, grammar.document);
+    (form == Form::Gerund && document && noun > 0).then(|| clauses.verb_at(noun - 1)).flatten()
+}
+
+/// Whether nothing but particles stands between two verbs.
+fn close(between: &[Chunk]) -> bool {
+    between.iter().all(|c| {
+        matches!(
+            c.kind,
+            ChunkKind::Adverb
+                | ChunkKind::Preposition
+                | ChunkKind::Adjective
+                | ChunkKind::Quote
+                | ChunkKind::Conjunction
+        )
+    })
 }
 
 /// *neither admitted nor denied*, *rather than refute*, *without blaming*.

@@ -38,7 +38,7 @@ grammar! {
     nor = "nor",
     without = "without",
     instead = "instead",
-    can = "can",
+    yet = "yet",
     refuse = "refuse",
     intend = "intend",
     willing = "willing",

@@ -1,0 +1,72 @@
+//! What a report says of the confidences.
+
+use serde::Serialize;
+
+use crate::calibration::{Bin, Outcomes, Point};
+use crate::evaluation::Evaluation;
+use crate::report::measured::Measured;
+
+/// Bins of the reliability table.
+const BINS: usize = 10;
+
+/// More points than this a plot cannot show.
+const MOST_POINTS: usize = 300;
+
+/// Whether the confidences mean what they say.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Calibration {
+    /// Predictions by their confidence.
+    pub reliability: Vec<Bin>,
+    /// The precision-recall curve, thinned to what a plot can show.
+    pub curve: Vec<Point>,
+    /// What keeping only the surest predictions would give.
+    pub thresholds: Vec<Point>,
+}
+
+impl Calibration {
+    /// Of an evaluation; none where no prediction has a confidence.
+    pub(crate) fn of(evaluation: &Evaluation<'_>) -> Option<(Self, [Measured; 3])> {
+        let outcomes = Outcomes::of(evaluation);
+        if outcomes.is_empty() {
+            return None;
+        }
+        let curve = outcomes.curve();
+        let figures = [
+            ("average_precision", outcomes.average_precision()),
+            ("calibration_error", outcomes.expected_error(BINS)),
+            ("brier_score", outcomes.brier()),
+        ];
+        let calibration = Calibration {
+            reliability: outcomes.reliability(BINS),
+            thresholds: (0..BINS)
+                .map(|tenth| tenth as f64 / BINS as f64)
+                .filter_map(|threshold| at_least(&curve, threshold))
+                .collect(),
+            curve: thinned(&curve),
+        };
+        let support = Some(outcomes.len() as u64);
+        let figures = figures.map(|(name, value)| Measured {
+            support,
+            ..Measured::plain(name, value)
+        });
+        Some((calibration, figures))
+    }
+}
+
+/// The score of the predictions at least as sure as `threshold`.
+fn at_least(curve: &[Point], threshold: f64) -> Option<Point> {
+    let kept = curve.partition_point(|point| point.threshold >= threshold);
+    let tally = curve.get(kept.checked_sub(1)?)?.tally;
+    Some(Point { threshold, tally })
+}
+
+/// At most [`MOST_POINTS`] points, the last one among them.
+fn thinned(curve: &[Point]) -> Vec<Point> {
+    let step = curve.len().div_ceil(MOST_POINTS).max(1);
+    let last = curve.len().saturating_sub(1);
+    let points = curve.iter().enumerate();
+    points
+        .filter(|(number, _)| number % step == 0 || *number == last)
+        .map(|(_, &point)| point)
+        .collect()
+}
