@@ -160,6 +160,12 @@ impl AttributionScores {
         self.all
     }
 
+    /// How many texts were scored.
+    #[must_use]
+    pub fn texts(&self) -> usize {
+        self.texts.len()
+    }
+
     /// The interval of every figure, by resampling texts.
     #[must_use]
     pub fn intervals(

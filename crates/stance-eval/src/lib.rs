@@ -50,6 +50,7 @@ mod phenomenon;
 mod random;
 mod read;
 mod record;
+pub mod report;
 mod significance;
 mod special;
 mod tally;

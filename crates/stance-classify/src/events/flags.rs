@@ -1,7 +1,7 @@
 //! Polarity and modality: did the act take place, and is it said to have?
 
 use super::extent::View;
-use super::Fit;
+use super::{Carrier, Fit};
 use crate::clause::{Chunk, ChunkKind, Form, Link, Verb};
 use crate::cue::Candidate;
 
@@ -24,19 +24,25 @@ const CLIMB: usize = 6;
 
 /// The flags of an event from the verb that carries it and what rules that.
 pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
-    let mut flags = Flags::default();
-    if let Some(v) = fit.verb {
-        flags = of_verb(view, v, fit.own_verb);
-    }
-    if !fit.own_verb {
-        of_noun_group(view, candidate, &mut flags);
-        // *serious criticism is likely*
-        flags.hypothetical |= fit.verb.is_some_and(|v| {
-            let next = view.clauses.verbs[v].chunk + 1;
-            let grammar = &view.words.lexicon.grammar;
-            view.kind(next) == Some(ChunkKind::Adjective)
-                && view.words.is(view.clauses.chunks[next].head, grammar.willing)
-        });
+    let mut flags = fit.verb.map_or(Flags::default(), |v| of_verb(view, v, fit.carrier));
+    let grammar = &view.words.lexicon.grammar;
+    match fit.carrier {
+        // *is not true*: the negation is the cue's own.
+        Carrier::Cue => {
+            let inside = (candidate.first..candidate.end).any(|t| view.words.is(t, grammar.not));
+            flags.negated &= !inside;
+        }
+        Carrier::Light => of_noun_group(view, candidate, &mut flags),
+        Carrier::Around => {
+            flags.negated = false;
+            of_noun_group(view, candidate, &mut flags);
+            // *serious criticism is likely*
+            flags.hypothetical |= fit.verb.is_some_and(|v| {
+                let next = view.clauses.verbs[v].chunk + 1;
+                view.kind(next) == Some(ChunkKind::Adjective)
+                    && view.words.is(view.clauses.chunks[next].head, grammar.willing)
+            });
+        }
     }
     flags.hypothetical |= asks(view, candidate);
     flags
@@ -44,7 +50,7 @@ pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
 
 /// The flags that a verb has by itself and by what it hangs on, up to the verb
 /// whose mood is its own.
-fn of_verb(view: View<'_>, v: usize, own: bool) -> Flags {
+fn of_verb(view: View<'_>, v: usize, carrier: Carrier) -> Flags {
     let clauses = view.clauses;
     let words = view.words;
     let grammar = &words.lexicon.grammar;
@@ -53,7 +59,7 @@ fn of_verb(view: View<'_>, v: usize, own: bool) -> Flags {
     for step in 0..CLIMB {
         let verb = &clauses.verbs[u];
         flags.join(by_itself(view, verb));
-        if own || step > 0 {
+        if carrier == Carrier::Cue || step > 0 {
             flags.hypothetical |= supposed(view, verb.chunk, verb.link);
         }
         u = match verb.link {
@@ -61,8 +67,14 @@ fn of_verb(view: View<'_>, v: usize, own: bool) -> Flags {
                 let between = &clauses.chunks[clauses.verbs[g].chunk + 1..verb.chunk];
                 flags.join(under(view, verb.form, &clauses.verbs[g], between));
                 let infinitive = matches!(verb.form, Form::Infinitive | Form::Bare);
-                if !infinitive && !close(between) {
+                let prepositional = between.iter().any(|c| c.kind == ChunkKind::Preposition);
+                if !infinitive && (prepositional || !close(between)) {
                     // *accused of blaming*: the accusation's flags are its own.
+                    break;
+                }
+                let copula = words.is(clauses.verbs[g].head, grammar.be);
+                if infinitive && copula && between.iter().any(|c| c.kind == ChunkKind::Noun) {
+                    // *is not the first to suggest it*
                     break;
                 }
                 // A deed done for a purpose is done; one that is only willed,

@@ -78,8 +78,20 @@ pub(crate) struct Fit {
     pub(crate) places: usize,
     /// The verb whose negation and mood are the event's.
     pub(crate) verb: Option<usize>,
-    /// Whether the verb is the cue itself, not what a noun cue hangs on.
-    pub(crate) own_verb: bool,
+    /// What that verb is to the cue.
+    pub(crate) carrier: Carrier,
+}
+
+/// What the verb of an event is to its cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Carrier {
+    /// The cue itself, or the verb that says the cue of its subject.
+    Cue,
+    /// A light verb, of which the cue is the object: *made a call*.
+    Light,
+    /// The verb of which the cue is the subject: *criticism is likely*. Its
+    /// negation is not the event's.
+    Around,
 }
 
 /// Why a cue candidate is no event.

@@ -4,7 +4,7 @@ use stance_types::Role;
 
 use super::extent::{Shape, View};
 use super::speaker::speaker;
-use super::{Fill, Fit, Miss, Roles, restricted};
+use super::{Carrier, Fill, Fit, Miss, Roles, restricted};
 use crate::clause::{ChunkKind, Form};
 use crate::cue::Candidate;
 use crate::lexicon::{Entry, Pos};
@@ -62,5 +62,5 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     }
     restricted(view, entry, &roles)?;
     let frame = entry.frames.first().map(|f| f.text.clone()).unwrap_or_default();
-    Ok(Fit { roles, frame, places: 2, verb: None, own_verb: true })
+    Ok(Fit { roles, frame, places: 2, verb: None, carrier: Carrier::Cue })
 }

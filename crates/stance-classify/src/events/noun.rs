@@ -5,7 +5,7 @@ use stance_types::Role;
 
 use super::extent::View;
 use super::slots::{self, Place};
-use super::{Fill, Fit, Miss, Roles, prepositions, restricted};
+use super::{Carrier, Fill, Fit, Miss, Roles, prepositions, restricted};
 use crate::clause::{ChunkKind, Phrase, Verb};
 use crate::cue::Candidate;
 use crate::lexicon::{Entry, Frame, Lead, Piece, Pos};
@@ -102,7 +102,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         frame,
         places,
         verb: verb.or(ruler.filter(|r| r.subject).map(|r| r.index)),
-        own_verb: false,
+        carrier: if verb.is_some() { Carrier::Light } else { Carrier::Around },
     })
 }
 

@@ -5,7 +5,7 @@ use stance_types::Role;
 use super::extent::View;
 use super::slots::{self, Place};
 use super::speaker::speaker;
-use super::{Fill, Fit, Miss, restricted};
+use super::{Carrier, Fill, Fit, Miss, restricted};
 use crate::clause::{ChunkKind, Phrase};
 use crate::cue::Candidate;
 use crate::lexicon::{Entry, Frame};
@@ -60,7 +60,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
             frame: written.text.clone(),
             places: places + 1,
             verb: said.verb,
-            own_verb: true,
+            carrier: Carrier::Cue,
         });
     }
     Err(miss)

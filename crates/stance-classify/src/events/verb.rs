@@ -4,7 +4,7 @@ use stance_types::Role;
 
 use super::extent::View;
 use super::slots::{self, Place};
-use super::{Fill, Fit, Miss, Roles, prepositions, restricted};
+use super::{Carrier, Fill, Fit, Miss, Roles, prepositions, restricted};
 use crate::clause::{ChunkKind, Form, Link, Phrase, Verb};
 use crate::cue::Candidate;
 use crate::lexicon::{Entry, Frame, Pos};
@@ -99,7 +99,7 @@ fn fit_voice(
             frame: written.text.clone(),
             places,
             verb: Some(v),
-            own_verb: true,
+            carrier: Carrier::Cue,
         });
     }
     Err(miss)

@@ -108,11 +108,10 @@ fn sample_words() -> &'static [&'static str] {
 
 /// The words by which cues are looked for.
 fn cue_words() -> &'static [&'static str] {
-    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        let mut words: Vec<_> = classifier().search_forms().collect();
-        words.sort_unstable();
-        words
-    });
+    static FORMS: LazyLock<Vec<String>> =
+        LazyLock::new(|| classifier().search_forms().into_iter().collect());
+    static WORDS: LazyLock<Vec<&str>> =
+        LazyLock::new(|| FORMS.iter().map(String::as_str).collect());
     &WORDS
 }
 

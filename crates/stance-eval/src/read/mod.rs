@@ -5,7 +5,7 @@
 pub mod brat;
 mod fields;
 mod jsonl;
-mod lines;
+pub(crate) mod lines;
 mod pairs;
 mod rows;
 mod table;

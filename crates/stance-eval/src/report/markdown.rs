@@ -162,18 +162,29 @@ pub(crate) fn table(page: &mut String, head: &[String], rows: &[Vec<String>]) {
 /// Text that Markdown shows as it is, on one line.
 pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut after = text.chars().skip(1);
     for c in text.chars() {
+        let after = after.next().unwrap_or(' ');
+        let within_word = before.is_alphanumeric() && after.is_alphanumeric();
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '#' => {
-                // An underscore inside a name is safe, and reads better bare.
-                if c != '_' {
-                    escaped.push('\\');
-                }
-                escaped.push(c);
-            }
-            c if c.is_control() => escaped.push(' '),
-            c => escaped.push(c),
+            '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '#' | '~' => escaped.push('\\'),
+            // Underscores inside a name are safe, and read better bare.
+            '_' if !within_word => escaped.push('\\'),
+            _ => {}
         }
+        escaped.push(if c.is_control() { ' ' } else { c });
+        before = c;
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_escaped_and_names_are_not() {
+        assert_eq!(escaped("event_f1 _x_ |<b>\n"), "event_f1 \\_x\\_ \\|\\<b> ");
+    }
 }
