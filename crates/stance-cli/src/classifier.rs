@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use stance_classify::{Classifier, Lexicon};
+use stance_eval::report::sha256;
 
 /// Which lexicon to read by.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -29,6 +30,15 @@ pub fn build_classifier(args: &LexiconArgs) -> anyhow::Result<Classifier> {
         Lexicon::extended(&texts)
     };
     Ok(Classifier::new(lexicon?))
+}
+
+/// SHA-256 of the lexicon's files, one after another: the built-in ones, if
+/// they are read, then those of the folder, each by name.
+pub fn lexicon_hash(args: &LexiconArgs) -> anyhow::Result<String> {
+    let builtin = if args.without_builtin { &[] } else { Lexicon::builtin_files() };
+    let own = args.lexicon.as_deref().map(toml_files).transpose()?.unwrap_or_default();
+    let builtin = builtin.iter().map(|(_, text)| text.as_bytes());
+    Ok(sha256(builtin.chain(own.iter().map(|(_, text)| text.as_bytes()))))
 }
 
 /// The names and texts of a folder's .toml files, by name.

@@ -4,6 +4,7 @@
 //! subcommand is a module with its `Args` and a `run`.
 
 mod classifier;
+mod eval;
 mod explain;
 mod lexicon;
 mod pipeline;
@@ -28,6 +29,7 @@ struct Cli {
 enum Command {
     Scan(scan::Args),
     Explain(explain::Args),
+    Eval(eval::Args),
     #[command(subcommand)]
     Lexicon(lexicon::Command),
 }
@@ -46,6 +48,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Scan(args) => scan::run(args),
         Command::Explain(args) => explain::run(&args),
+        Command::Eval(args) => eval::run(args),
         Command::Lexicon(command) => lexicon::run(command),
     }
 }

@@ -337,7 +337,8 @@ fn inputs(args: &Args) -> anyhow::Result<Vec<Input>> {
     args.files.iter().map(input).collect()
 }
 
-fn pool(threads: Option<NonZeroUsize>) -> anyhow::Result<ThreadPool> {
+/// As many threads as asked for, or as the machine has.
+pub fn pool(threads: Option<NonZeroUsize>) -> anyhow::Result<ThreadPool> {
     let threads = threads
         .or(thread::available_parallelism().ok())
         .map_or(1, NonZeroUsize::get);

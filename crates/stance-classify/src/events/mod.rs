@@ -188,6 +188,11 @@ fn fit_frames(view: View<'_>, candidate: &Candidate) -> Result<Fit, Miss> {
     if next_to(entry.unless_before, candidate.first.checked_sub(1)) || next_to(entry.unless_after, Some(candidate.end)) {
         return Err(Miss::Neighbour);
     }
+    // *insisted on Monday*: the word belongs to an expression of time.
+    let last = view.clauses.chunks[view.clauses.chunk_of(candidate.end - 1)];
+    if last.kind == ChunkKind::Adverb && last.end > candidate.end && candidate.end > candidate.first + 1 {
+        return Err(Miss::Neighbour);
+    }
     match entry.pos {
         Pos::Verb => verb::fit(view, entry, candidate).or_else(|miss| or_predicate(view, entry, candidate, miss)),
         Pos::Noun => noun::fit(view, entry, candidate).or_else(|miss| or_predicate(view, entry, candidate, miss)),

@@ -21,6 +21,17 @@ struct Said {
 
 /// Tries the frames of a predicate entry, the first that fits.
 pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Result<Fit, Miss> {
+    let chunk = view.clauses.chunk_of(candidate.first);
+    let own = view.clauses.chunks[chunk];
+    if own.kind == ChunkKind::Noun && candidate.end <= own.head {
+        // *false statements* says nothing of them being false.
+        return Err(Miss::Modifier);
+    }
+    let as_ = chunk.checked_sub(1).map(|c| view.clauses.chunks[c]).filter(|c| c.kind == ChunkKind::Preposition);
+    if as_.is_some_and(|c| view.words.is(c.first, view.words.lexicon.grammar.as_)) {
+        // *dismissed the report as false* is the verb's event.
+        return Err(Miss::Frame);
+    }
     let said = said(view, candidate);
     let from = view.chunk_from(candidate.end);
     let place = Place {

@@ -180,20 +180,23 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
         _ if quoted => (Fill::new(chunk.first, chunk.end, chunk.head), at + 1),
         _ => return None,
     };
-    // Quotation marks around a title or a name say nothing; around words of
-    // one's own they do.
-    let own_words = |t: usize| words.str(t).starts_with(char::is_lowercase);
-    if words.is_quote(fill.first) || quoted {
-        fill.quoted = (fill.first..fill.end).any(own_words);
-    }
+    let mut next = next;
     if quoted {
         // The quotation ends it, whatever chunks it holds.
         let quote = view.clauses.quote_of(chunk.first);
         if quote != 0 {
-            let end = (fill.first..words.len()).find(|&t| view.clauses.quote_of(t) != quote).unwrap_or(words.len());
-            fill.end = fill.end.max(end);
-            return Some((fill, view.chunk_from(fill.end)));
+            let end = (fill.first..words.len()).find(|&t| view.clauses.quote_of(t) != quote);
+            fill.end = fill.end.max(end.unwrap_or(words.len()));
+            next = view.chunk_from(fill.end);
         }
+    }
+    if quoted || words.is_quote(fill.first) {
+        // Quotation marks around a title or a name say nothing; around words
+        // of one's own that are no praise they do.
+        let own = |t: usize| words.str(t).starts_with(char::is_lowercase);
+        let praise = |t: usize| words.is(t, words.lexicon.grammar.good);
+        let mut inside = fill.first..fill.end;
+        fill.quoted = inside.clone().any(own) && !inside.any(praise);
     }
     Some((fill, next))
 }

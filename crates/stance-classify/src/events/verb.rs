@@ -30,7 +30,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     }
     let stop = prepositions(entry);
     let miss = match fit_voice(view, entry, candidate, v, &verb, &stop) {
-        Err(miss @ (Miss::Frame | Miss::Restriction(_))) => miss,
+        Err(Miss::Frame) => Miss::Frame,
         other => return other,
     };
     // A past tense and a participle look alike and the tagger errs: where no
@@ -39,7 +39,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let from = view.chunk_from(candidate.end);
     let object_follows = view.kind(view.past_adverbs(from)) == Some(ChunkKind::Noun);
     let other = match words.tag(verb.head) {
-        Tag::Past if alone && !verb.passive && !object_follows && behind_noun => {
+        Tag::Past if alone && !verb.passive && behind_noun && reduces(view, v, from) => {
             let (reach, _) = clauses.phrases(words).ending_at(chunk - 1);
             Verb { passive: true, form: Form::Participle, subject: Some(reach.phrase), ..verb }
         }
@@ -48,7 +48,24 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         }
         _ => return Err(miss),
     };
-    fit_voice(view, entry, candidate, v, &other, &stop).map_err(|_| miss)
+    match fit_voice(view, entry, candidate, v, &other, &stop) {
+        // What fits as it stands goes before what had to be turned.
+        Ok(fit) => Ok(Fit { places: 0, ..fit }),
+        Err(_) => Err(miss),
+    }
+}
+
+/// Whether a past tense can be a participle that modifies the noun before it:
+/// a preposition or infinitive follows, and the sentence has another finite
+/// verb (*people accused of fraud fled*).
+fn reduces(view: View<'_>, v: usize, from: usize) -> bool {
+    let verbs = &view.clauses.verbs;
+    let follows = match view.kind(from) {
+        Some(ChunkKind::Preposition) => true,
+        Some(ChunkKind::Verb) => view.clauses.verb_at(from).is_some_and(|u| verbs[u].form == Form::Infinitive),
+        _ => false,
+    };
+    follows && verbs.iter().enumerate().any(|(u, verb)| u != v && verb.form == Form::Finite)
 }
 
 /// Tries the frames with the verb in one voice.
@@ -86,6 +103,10 @@ fn fit_voice(
             return Err(Miss::OtherSense);
         }
         roles.offer(*subject, source.map(Fill::from));
+        if verb.passive && let Some(content) = roles.get(Role::Content) {
+            // *shares, called “synthetic interests”*: the thing's own name.
+            roles.set(Role::Content, Some(Fill { quoted: false, ..content }));
+        }
         if let Some(inside) = inside {
             roles.offer(Role::Target, Some(inside.into()));
         }

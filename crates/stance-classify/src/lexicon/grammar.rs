@@ -18,9 +18,10 @@ macro_rules! grammar {
             /// Looks the sets up; the error is the name of a missing one.
             pub(crate) fn new(vocabulary: &mut Vocabulary) -> Result<Self, &'static str> {
                 // The cue verbs, which the entries fill, and the words that
-                // name a claim, which a lexicon may do without.
+                // name a claim or praise, which a lexicon may do without.
                 vocabulary.declare(SPEECH);
                 vocabulary.declare("claim");
+                vocabulary.declare("good");
                 Ok(Grammar { $($field: vocabulary.set($name).map_err(|_| $name)?,)* })
             }
         }
@@ -57,6 +58,7 @@ grammar! {
     that = "that",
     to = "to",
     by = "by",
+    as_ = "as",
     of = "of",
     in_ = "in",
     ago = "ago",
@@ -82,6 +84,7 @@ grammar! {
     venue = "venue",
     speech = SPEECH,
     claim = "claim",
+    good = "good",
     link = "link",
     closing = "closing",
 }

@@ -136,6 +136,13 @@ const BUILTIN: &[(&str, &str)] = &[
 ];
 
 impl Lexicon {
+    /// The files of the lexicon that is compiled in, by name and text, in the
+    /// order of their names.
+    #[must_use]
+    pub fn builtin_files() -> &'static [(&'static str, &'static str)] {
+        BUILTIN
+    }
+
     /// The lexicon that is compiled in.
     #[must_use]
     pub fn builtin() -> Self {

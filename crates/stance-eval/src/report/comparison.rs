@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::evaluation::Evaluation;
 use crate::figure::Figure;
 use crate::record::Record;
-use crate::report::grid::{Grid, UNDEFINED, count, number, range, wrapped};
+use crate::report::grid::{Grid, UNDEFINED, count, number, wrapped};
 use crate::report::markdown::{escaped, table};
 use crate::report::signature::Signature;
 use crate::significance::{Difference, McNemar, compare};
@@ -224,6 +224,10 @@ fn cells(difference: &Difference) -> [String; 6] {
         Some(change) => format!("{change:+.3}"),
         None => UNDEFINED.to_owned(),
     };
+    let interval = match difference.interval {
+        Some(interval) => format!("{:+.3} to {:+.3}", interval.low, interval.high),
+        None => String::new(),
+    };
     let mark = if Comparison::is_significant(difference) { " *" } else { "" };
     let p = difference.randomization_p;
     [
@@ -231,7 +235,7 @@ fn cells(difference: &Difference) -> [String; 6] {
         number(difference.a),
         number(difference.b),
         change,
-        range(difference.interval),
+        interval,
         p.map_or(UNDEFINED.to_owned(), |p| format!("{p:.4}{mark}")),
     ]
 }
