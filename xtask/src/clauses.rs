@@ -38,21 +38,32 @@ struct Word {
 /// Measures and prints.
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let classifier = Classifier::default();
-    println!("{:<28} {:>7} {:>7} {:>7} {:>7}", "treebank, relation", "verbs", "right", "wrong", "none");
+    println!(
+        "{:<28} {:>7} {:>7} {:>7} {:>7}",
+        "treebank, relation", "verbs", "right", "wrong", "none"
+    );
     let mut shown = 0;
     for path in &args.treebanks {
-        let text = fs::read_to_string(path).with_context(|| format!("{}: cannot read it", path.display()))?;
+        let text = fs::read_to_string(path)
+            .with_context(|| format!("{}: cannot read it", path.display()))?;
         let mut rows: std::collections::BTreeMap<String, [usize; 3]> = Default::default();
         for block in text.split("\n\n") {
-            let Some((sentence, words)) = read(block) else { continue };
+            let Some((sentence, words)) = read(block) else {
+                continue;
+            };
             let found = classifier.clauses(&sentence);
             for at in 0..words.len() {
                 let word = &words[at];
                 if word.pos != "VERB" {
                     continue;
                 }
-                let Some(subject) = subject(&words, at, 0) else { continue };
-                let ours = found.iter().find(|verb| verb.verb.overlaps(word.span)).and_then(|verb| verb.subject_head);
+                let Some(subject) = subject(&words, at, 0) else {
+                    continue;
+                };
+                let ours = found
+                    .iter()
+                    .find(|verb| verb.verb.overlaps(word.span))
+                    .and_then(|verb| verb.subject_head);
                 let kind = match ours {
                     Some(head) if head.overlaps(words[subject].span) => 0,
                     Some(_) => 1,
@@ -61,15 +72,24 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
                 for key in ["all", &word.relation] {
                     rows.entry(key.to_owned()).or_default()[kind] += 1;
                 }
-                let wanted = args.relation.as_ref().is_none_or(|relation| *relation == word.relation);
+                let wanted = args
+                    .relation
+                    .as_ref()
+                    .is_none_or(|relation| *relation == word.relation);
                 if kind > 0 && wanted && shown < args.errors {
                     shown += 1;
                     let ours = ours.map_or("–", |head| &sentence[head]);
-                    println!("  {} ({}): {} not {ours} | {sentence}", word.form, word.relation, words[subject].form);
+                    println!(
+                        "  {} ({}): {} not {ours} | {sentence}",
+                        word.form, word.relation, words[subject].form
+                    );
                 }
             }
         }
-        let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_stem()
+            .map(|s| s.to_string_lossy().into_owned())
+            .unwrap_or_default();
         for (relation, [right, wrong, none]) in rows {
             let total = right + wrong + none;
             if total >= 30 {
@@ -89,13 +109,18 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 
 /// A sentence's text and words; `None` for what is no sentence.
 fn read(block: &str) -> Option<(String, Vec<Word>)> {
-    let text = block.lines().find_map(|line| line.strip_prefix("# text = "))?.to_owned();
+    let text = block
+        .lines()
+        .find_map(|line| line.strip_prefix("# text = "))?
+        .to_owned();
     let mut words = Vec::new();
     let mut at = 0;
     for line in block.lines().filter(|line| !line.starts_with('#')) {
         let fields: Vec<&str> = line.split('\t').collect();
         // Ranges (1-2) and empty nodes (1.1) are no words.
-        let [id, form, _, pos, _, _, head, relation, ..] = fields[..] else { continue };
+        let [id, form, _, pos, _, _, head, relation, ..] = fields[..] else {
+            continue;
+        };
         if !id.bytes().all(|b| b.is_ascii_digit()) {
             continue;
         }
@@ -118,12 +143,15 @@ fn subject(words: &[Word], at: usize, depth: usize) -> Option<usize> {
         return None;
     }
     let child = |of: usize, relation: &str| {
-        words.iter().position(|w| w.head == of + 1 && (w.relation == relation || w.relation == format!("{relation}:pass")))
+        words.iter().position(|w| {
+            w.head == of + 1 && (w.relation == relation || w.relation == format!("{relation}:pass"))
+        })
     };
     let word = &words[at];
     let head = word.head.checked_sub(1);
     if let Some(own) = child(at, "nsubj") {
-        let pronoun = ["who", "which", "that", "whom"].contains(&words[own].form.to_lowercase().as_str());
+        let pronoun =
+            ["who", "which", "that", "whom"].contains(&words[own].form.to_lowercase().as_str());
         if pronoun && word.relation.starts_with("acl") {
             return head;
         }
@@ -136,7 +164,14 @@ fn subject(words: &[Word], at: usize, depth: usize) -> Option<usize> {
     match word.relation.as_str() {
         "conj" | "advcl" => subject(words, head, depth + 1),
         "xcomp" => child(head, "obj").or_else(|| subject(words, head, depth + 1)),
-        "acl" if words[head].pos != "VERB" && !words.iter().any(|w| w.head == at + 1 && w.relation == "mark") => Some(head),
+        "acl"
+            if words[head].pos != "VERB"
+                && !words
+                    .iter()
+                    .any(|w| w.head == at + 1 && w.relation == "mark") =>
+        {
+            Some(head)
+        }
         _ => None,
     }
 }

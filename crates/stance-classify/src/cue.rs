@@ -47,7 +47,9 @@ impl CueIndex {
 
     /// Whether any entry is anchored at the word.
     pub(crate) fn anchors(&self, word: WordId) -> bool {
-        self.anchors.get(word.index()).is_some_and(|here| !here.is_empty())
+        self.anchors
+            .get(word.index())
+            .is_some_and(|here| !here.is_empty())
     }
 
     /// What a text is searched for: the anchors, each with the word behind it
@@ -56,7 +58,9 @@ impl CueIndex {
         let words = lexicon.vocabulary.words.strings();
         let mut patterns = BTreeSet::new();
         for entry in &lexicon.entries {
-            let CuePart::Word(forms) = &entry.parts[entry.anchor] else { continue };
+            let CuePart::Word(forms) = &entry.parts[entry.anchor] else {
+                continue;
+            };
             let fixed = entry.pos != Pos::Verb || entry.anchor > 0;
             let next = match entry.parts.get(entry.anchor + 1) {
                 Some(CuePart::Word(next)) if fixed => next.as_slice(),
@@ -67,7 +71,10 @@ impl CueIndex {
                 if next.is_empty() {
                     patterns.insert((*form).to_owned());
                 }
-                patterns.extend(next.iter().map(|next| format!("{form} {}", words[next.index()])));
+                patterns.extend(
+                    next.iter()
+                        .map(|next| format!("{form} {}", words[next.index()])),
+                );
             }
         }
         patterns
@@ -106,8 +113,13 @@ impl CueIndex {
 
     /// Adds the candidates anchored at token `at`, in the order of the lexicon.
     pub(crate) fn candidates(&self, words: Words<'_>, at: usize, out: &mut Vec<Candidate>) {
-        let Some(here) = self.anchors.get(words.id(at).index()) else { return };
-        out.extend(here.iter().filter_map(|&(entry, part)| align(words, entry, part, at)));
+        let Some(here) = self.anchors.get(words.id(at).index()) else {
+            return;
+        };
+        out.extend(
+            here.iter()
+                .filter_map(|&(entry, part)| align(words, entry, part, at)),
+        );
     }
 }
 
@@ -115,7 +127,12 @@ impl CueIndex {
 fn align(words: Words<'_>, entry: usize, part: usize, at: usize) -> Option<Candidate> {
     let description = &words.lexicon.entries[entry];
     let parts = &description.parts;
-    let mut found = Candidate { entry, first: at, end: at + 1, inside: None };
+    let mut found = Candidate {
+        entry,
+        first: at,
+        end: at + 1,
+        inside: None,
+    };
     let mut p = part;
     while p > 0 {
         p -= 1;
@@ -125,7 +142,9 @@ fn align(words: Words<'_>, entry: usize, part: usize, at: usize) -> Option<Candi
             CuePart::Target => Between::Phrase,
         };
         p -= usize::from(between != Between::Nothing);
-        let CuePart::Word(forms) = &parts[p] else { return None };
+        let CuePart::Word(forms) = &parts[p] else {
+            return None;
+        };
         let left = find_left(words, forms, found.first, between)?;
         if between == Between::Phrase {
             found.inside = Some((left + 1, found.first));
@@ -142,7 +161,9 @@ fn align(words: Words<'_>, entry: usize, part: usize, at: usize) -> Option<Candi
             CuePart::Target => Between::Phrase,
         };
         p += usize::from(matches!(between, Between::Modifiers | Between::Phrase));
-        let CuePart::Word(forms) = &parts[p] else { return None };
+        let CuePart::Word(forms) = &parts[p] else {
+            return None;
+        };
         let right = find_right(words, forms, found.end, between)?;
         if between == Between::Phrase {
             found.inside = Some((found.end, right));

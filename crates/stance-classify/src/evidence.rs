@@ -23,7 +23,11 @@ pub struct Broken {
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (file, line) = &self.origin;
-        write!(f, "{file}:{line}: {}: {}\n    {}", self.entry, self.problem, self.sentence)
+        write!(
+            f,
+            "{file}:{line}: {}: {}\n    {}",
+            self.entry, self.problem, self.sentence
+        )
     }
 }
 
@@ -85,7 +89,10 @@ impl Classifier {
                     .then(|| format!("the {role} is “{}”, not “{wanted}”", found.unwrap_or("–")))
             })
         };
-        own.iter().map(|p| wrong(p)).min_by_key(Option::is_some).flatten()
+        own.iter()
+            .map(|p| wrong(p))
+            .min_by_key(Option::is_some)
+            .flatten()
     }
 }
 
@@ -99,7 +106,9 @@ fn unmark(hit: &str) -> Result<(String, Vec<(Role, String)>), String> {
         text.push_str(&rest[..open]);
         let inside = &rest[open + 1..];
         let close = inside.find('}').ok_or("a { is not closed")?;
-        let (role, words) = inside[..close].split_once(':').ok_or("a mark has no colon")?;
+        let (role, words) = inside[..close]
+            .split_once(':')
+            .ok_or("a mark has no colon")?;
         let role = match role {
             "S" => Role::Source,
             "T" => Role::Target,
@@ -122,7 +131,13 @@ mod tests {
     fn marks_are_taken_out() {
         let (text, marks) = unmark("{S:Kyiv} accused {T:Moscow}.").unwrap();
         assert_eq!(text, "Kyiv accused Moscow.");
-        assert_eq!(marks, [(Role::Source, "Kyiv".into()), (Role::Target, "Moscow".into())]);
+        assert_eq!(
+            marks,
+            [
+                (Role::Source, "Kyiv".into()),
+                (Role::Target, "Moscow".into())
+            ]
+        );
         assert!(unmark("{X:Kyiv} left").is_err());
         assert!(unmark("{S:Kyiv left").is_err());
     }

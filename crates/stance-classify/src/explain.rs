@@ -8,7 +8,7 @@ use stance_types::{Prediction, Sentence, Span, Token};
 use crate::Classifier;
 use crate::clause::{Clauses, Words};
 use crate::events::Miss;
-use crate::read::Reader;
+use crate::read::{Reader, windows};
 use crate::tag::Tag;
 
 /// A sentence with everything that the classifier makes of it.
@@ -71,9 +71,16 @@ impl Reader {
         found
     }
 
-    pub(crate) fn explain(&mut self, classifier: &Classifier, text: &str) -> Vec<ExplainedSentence> {
+    pub(crate) fn explain(
+        &mut self,
+        classifier: &Classifier,
+        text: &str,
+    ) -> Vec<ExplainedSentence> {
         let mut explained = Vec::new();
-        for sentence in sentences(text) {
+        let stretches = sentences(text).flat_map(|sentence| {
+            windows(text, sentence.span).map(move |span| Sentence { span, ..sentence })
+        });
+        for sentence in stretches {
             self.analyse(classifier, text, sentence.span);
             let reading = self.read(classifier, text, true);
             let mut events = Vec::new();
@@ -89,10 +96,25 @@ impl Reader {
                 })
                 .collect();
             misses.sort_by_key(|miss| miss.cue);
-            let tokens = words.tokens.iter().copied().zip(words.tags.iter().copied()).collect();
+            let tokens = words
+                .tokens
+                .iter()
+                .copied()
+                .zip(words.tags.iter().copied())
+                .collect();
             let has_view = !events.is_empty() || !misses.is_empty();
-            let clauses = if has_view { describe(words, self.clauses()) } else { Vec::new() };
-            explained.push(ExplainedSentence { sentence, tokens, clauses, events, misses });
+            let clauses = if has_view {
+                describe(words, self.clauses())
+            } else {
+                Vec::new()
+            };
+            explained.push(ExplainedSentence {
+                sentence,
+                tokens,
+                clauses,
+                events,
+                misses,
+            });
         }
         explained
     }
@@ -103,10 +125,17 @@ fn describe(words: Words<'_>, clauses: &Clauses) -> Vec<String> {
     let mut lines = Vec::new();
     let mut chunks = String::new();
     for chunk in &clauses.chunks {
-        let _ = write!(chunks, "[{:?} {}] ", chunk.kind, &words.text[words.span(chunk.first, chunk.end)]);
+        let _ = write!(
+            chunks,
+            "[{:?} {}] ",
+            chunk.kind,
+            &words.text[words.span(chunk.first, chunk.end)]
+        );
     }
     lines.push(chunks.trim_end().to_owned());
-    let phrase = |p: Option<crate::clause::Phrase>| p.map_or("–", |p| &words.text[words.span(p.first, p.end)]);
+    let phrase = |p: Option<crate::clause::Phrase>| {
+        p.map_or("–", |p| &words.text[words.span(p.first, p.end)])
+    };
     for verb in &clauses.verbs {
         let chunk = clauses.chunks[verb.chunk];
         let mut line = format!(

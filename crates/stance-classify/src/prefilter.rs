@@ -28,9 +28,18 @@ impl Prefilter {
     pub(crate) fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
         let bytes = text.as_bytes();
         self.automaton.find_iter(text).filter_map(move |found| {
-            let letter = |at: Option<&u8>| at.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0xc3 && *byte < 0xe2);
+            let letter = |at: Option<&u8>| {
+                at.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0xc3 && *byte < 0xe2)
+            };
             let before = found.start().checked_sub(1).and_then(|at| bytes.get(at));
-            let alone = !letter(before) && !letter(bytes.get(found.end()));
+            // The tokenizer splits *n't* off whatever stands before it.
+            let rest = &bytes[found.end()..];
+            let contracted = rest.len() > 2
+                && rest[0] | 0x20 == b'n'
+                && (rest[1] == b'\''
+                    || rest.starts_with("n\u{2019}".as_bytes())
+                    || rest.starts_with("N\u{2019}".as_bytes()));
+            let alone = !letter(before) && (contracted || !letter(rest.first()));
             alone.then_some(found.start())
         })
     }

@@ -23,6 +23,32 @@ pub(crate) struct Reader {
     candidates: Vec<Candidate>,
 }
 
+/// The longest stretch that is read as one sentence, in bytes. Real sentences
+/// are far shorter; a text without stops is read in stretches of this length,
+/// so that its time stays linear.
+const WINDOW: usize = 4096;
+
+/// A sentence in stretches of at most [`WINDOW`] bytes, cut at blanks where
+/// there are any.
+pub(crate) fn windows(text: &str, span: Span) -> impl Iterator<Item = Span> {
+    let mut start = span.start();
+    std::iter::from_fn(move || {
+        if start >= span.end() {
+            return None;
+        }
+        let mut end = span.end();
+        if end - start > WINDOW {
+            end = text.floor_char_boundary(start + WINDOW);
+            if let Some(blank) = text[start..end].rfind(' ').filter(|&at| at > 0) {
+                end = start + blank;
+            }
+        }
+        let window = Span::new(start, end);
+        start = end;
+        Some(window)
+    })
+}
+
 /// What became of each candidate of a sentence.
 pub(crate) struct Reading {
     pub(crate) fits: Vec<(Candidate, Fit)>,
@@ -45,11 +71,13 @@ impl Reader {
             if !live {
                 continue;
             }
-            self.split(classifier, text, sentence.span);
-            if classifier.index.plausible(&classifier.lexicon, &self.ids) {
-                self.tag(classifier, text);
-                let reading = self.read(classifier, text, false);
-                self.predict(classifier, text, sentence, &reading, &mut events);
+            for window in windows(text, sentence.span) {
+                self.split(classifier, text, window);
+                if classifier.index.plausible(&classifier.lexicon, &self.ids) {
+                    self.tag(classifier, text);
+                    let reading = self.read(classifier, text, false);
+                    self.predict(classifier, text, sentence, &reading, &mut events);
+                }
             }
             if hits.peek().is_none() {
                 break;
@@ -78,7 +106,13 @@ impl Reader {
         self.tokens.extend(tokens(text, span));
         self.ids.clear();
         for token in &self.tokens {
-            self.ids.push(classifier.lexicon.vocabulary.words.look_up(&text[token.span], &mut self.folded));
+            self.ids.push(
+                classifier
+                    .lexicon
+                    .vocabulary
+                    .words
+                    .look_up(&text[token.span], &mut self.folded),
+            );
         }
     }
 
@@ -100,20 +134,33 @@ impl Reader {
 
     /// Tries all candidates of the analysed sentence. The misses are kept only
     /// for explanations.
-    pub(crate) fn read(&mut self, classifier: &Classifier, text: &str, keep_misses: bool) -> Reading {
-        let mut reading = Reading { fits: Vec::new(), misses: Vec::new() };
+    pub(crate) fn read(
+        &mut self,
+        classifier: &Classifier,
+        text: &str,
+        keep_misses: bool,
+    ) -> Reading {
+        let mut reading = Reading {
+            fits: Vec::new(),
+            misses: Vec::new(),
+        };
         let mut candidates = std::mem::take(&mut self.candidates);
         candidates.clear();
         for token in 0..self.tokens.len() {
             if classifier.index.anchors(self.ids[token]) {
-                classifier.index.candidates(self.words(classifier, text), token, &mut candidates);
+                classifier
+                    .index
+                    .candidates(self.words(classifier, text), token, &mut candidates);
             }
         }
         if !candidates.is_empty() {
             let mut clauses = std::mem::take(&mut self.clauses);
             clauses.build(self.words(classifier, text));
             self.clauses = clauses;
-            let view = View { words: self.words(classifier, text), clauses: &self.clauses };
+            let view = View {
+                words: self.words(classifier, text),
+                clauses: &self.clauses,
+            };
             for candidate in &candidates {
                 match fit(view, candidate) {
                     Ok(fit) => reading.fits.push((*candidate, fit)),
@@ -136,11 +183,18 @@ impl Reader {
         reading: &Reading,
         out: &mut Vec<Prediction>,
     ) {
-        let view = View { words: self.words(classifier, text), clauses: &self.clauses };
+        let view = View {
+            words: self.words(classifier, text),
+            clauses: &self.clauses,
+        };
         for (candidate, fit) in &reading.fits {
             let entry = &classifier.lexicon.entries[candidate.entry];
             let flags = flags(view, candidate, fit);
-            let role = |role| fit.roles.get(role).and_then(|fill| view.span(fill.first, fill.end));
+            let role = |role| {
+                fit.roles
+                    .get(role)
+                    .and_then(|fill| view.span(fill.first, fill.end))
+            };
             out.push(Prediction {
                 sentence: sentence.index,
                 entry: entry.id.clone(),
@@ -175,7 +229,10 @@ fn resolve(classifier: &Classifier, reading: &mut Reading, keep_misses: bool) {
     });
     let mut kept: Vec<(Candidate, Fit)> = Vec::with_capacity(reading.fits.len());
     for (candidate, fit) in reading.fits.drain(..) {
-        match kept.iter().find(|(other, _)| other.first < candidate.end && candidate.first < other.end) {
+        match kept
+            .iter()
+            .find(|(other, _)| other.first < candidate.end && candidate.first < other.end)
+        {
             Some((other, _)) => {
                 if keep_misses {
                     let better = classifier.lexicon.entries[other.entry].id.clone();

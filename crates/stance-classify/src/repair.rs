@@ -29,7 +29,11 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
                     tags[at] = Tag::Participle;
                 }
             }
-            Tag::Noun if word.ends_with('s') && tags[at - 1].is_nominal() && opens_complement(words, tags, at + 1) => {
+            Tag::Noun
+                if word.ends_with('s')
+                    && tags[at - 1].is_nominal()
+                    && opens_complement(words, tags, at + 1) =>
+            {
                 let mark = |t: &usize| tags[*t] == Tag::Punctuation;
                 let first = (0..at).rev().find(mark).map_or(0, |t| t + 1);
                 let end = (at..tags.len()).find(mark).unwrap_or(tags.len());
@@ -65,8 +69,13 @@ fn verb_tag(words: Words<'_>, tags: &[Tag], at: usize) -> Tag {
     }
     if word.ends_with("ed") {
         let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
-        let auxiliary = before.is_some_and(|t| words.is(t, grammar.be) || words.is(t, grammar.have));
-        return if auxiliary { Tag::Participle } else { Tag::Past };
+        let auxiliary =
+            before.is_some_and(|t| words.is(t, grammar.be) || words.is(t, grammar.have));
+        return if auxiliary {
+            Tag::Participle
+        } else {
+            Tag::Past
+        };
     }
     Tag::Base
 }
@@ -75,8 +84,16 @@ fn verb_tag(words: Words<'_>, tags: &[Tag], at: usize) -> Tag {
 fn opens_complement(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
     let grammar = &words.lexicon.grammar;
     tags.get(at).is_some_and(|tag| {
-        matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Proper | Tag::Preposition | Tag::Adjective | Tag::Noun)
-            && !words.is(at, grammar.possessive_clitic)
+        matches!(
+            tag,
+            Tag::Determiner
+                | Tag::Possessive
+                | Tag::Pronoun
+                | Tag::Proper
+                | Tag::Preposition
+                | Tag::Adjective
+                | Tag::Noun
+        ) && !words.is(at, grammar.possessive_clitic)
             && !words.is(at, grammar.of)
     })
 }

@@ -36,12 +36,17 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Some(text) if text != "-" => text.to_owned(),
         _ => {
             let mut text = String::new();
-            io::stdin().read_to_string(&mut text).context("standard input: cannot read it as UTF-8 text")?;
+            io::stdin()
+                .read_to_string(&mut text)
+                .context("standard input: cannot read it as UTF-8 text")?;
             text
         }
     };
     let classifier = build_classifier(&args.lexicon)?;
-    let width = Term::stdout().size_checked().map_or(100, |(_, columns)| usize::from(columns)).max(40);
+    let width = Term::stdout()
+        .size_checked()
+        .map_or(100, |(_, columns)| usize::from(columns))
+        .max(40);
     let mut page = String::new();
     for sentence in classifier.explain(&text) {
         explain(&text, &sentence, args, width, &mut page);
@@ -54,7 +59,13 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn explain(text: &str, explained: &ExplainedSentence, args: &Args, width: usize, page: &mut String) {
+fn explain(
+    text: &str,
+    explained: &ExplainedSentence,
+    args: &Args,
+    width: usize,
+    page: &mut String,
+) {
     let span = explained.sentence.span;
     let lines = wrap(text, span, width);
     if explained.events.is_empty() {
@@ -67,21 +78,31 @@ fn explain(text: &str, explained: &ExplainedSentence, args: &Args, width: usize,
     for found in &explained.events {
         draw(text, &lines, found, page);
         let event = &found.event;
-        let flags: String = [(event.negated, ", negated"), (event.hypothetical, ", hypothetical"), (event.oblige, ", oblige")]
-            .iter()
-            .filter_map(|(set, word)| set.then_some(*word))
-            .collect();
+        let flags: String = [
+            (event.negated, ", negated"),
+            (event.hypothetical, ", hypothetical"),
+            (event.oblige, ", oblige"),
+        ]
+        .iter()
+        .filter_map(|(set, word)| set.then_some(*word))
+        .collect();
         page.push_str(&format!(
             "  {}{flags}: entry {}, frame {}, confidence {:.2}\n\n",
             event.act, found.entry, found.frame, found.confidence
         ));
     }
     for miss in &explained.misses {
-        page.push_str(&format!("  not {}: “{}”: {}\n", miss.entry, &text[miss.cue], miss.why));
+        page.push_str(&format!(
+            "  not {}: “{}”: {}\n",
+            miss.entry, &text[miss.cue], miss.why
+        ));
     }
     if args.tags {
-        let tags: Vec<String> =
-            explained.tokens.iter().map(|(token, tag)| format!("{}/{tag}", &text[token.span])).collect();
+        let tags: Vec<String> = explained
+            .tokens
+            .iter()
+            .map(|(token, tag)| format!("{}/{tag}", &text[token.span]))
+            .collect();
         page.push_str(&format!("  tags: {}\n", tags.join(" ")));
     }
     if args.clauses {
@@ -102,7 +123,11 @@ fn wrap(text: &str, span: Span, width: usize) -> Vec<Span> {
         if measure_text_width(rest) > width {
             let fits = |at: usize| measure_text_width(&rest[..at]) <= width;
             let spaces = rest.match_indices(' ').map(|(at, _)| at);
-            end = start + spaces.take_while(|&at| fits(at)).last().unwrap_or_else(|| rest.find(' ').unwrap_or(rest.len()));
+            end = start
+                + spaces
+                    .take_while(|&at| fits(at))
+                    .last()
+                    .unwrap_or_else(|| rest.find(' ').unwrap_or(rest.len()));
         }
         lines.push(Span::new(start, end));
         start = end + usize::from(text[end..].starts_with(' '));
@@ -114,7 +139,11 @@ fn wrap(text: &str, span: Span, width: usize) -> Vec<Span> {
 fn draw(text: &str, lines: &[Span], found: &Prediction, page: &mut String) {
     let event = &found.event;
     let mut parts = vec![("cue", event.cue)];
-    parts.extend(Role::ALL.iter().filter_map(|&role| Some((role.name(), event.role(role)?))));
+    parts.extend(
+        Role::ALL
+            .iter()
+            .filter_map(|&role| Some((role.name(), event.role(role)?))),
+    );
     for line in lines {
         page.push_str(&plain(&text[*line]));
         page.push('\n');
@@ -129,7 +158,9 @@ fn draw(text: &str, lines: &[Span], found: &Prediction, page: &mut String) {
             let column = |at: usize| measure_text_width(&plain(&text[line.start()..at]));
             let (from, to) = (column(start), column(end).max(column(start) + 1));
             let to_label = to.max(from + name.len());
-            let free = |row: &Vec<(usize, usize, &str)>| row.iter().all(|(a, b, _)| to_label < *a || *b + 1 <= from);
+            let free = |row: &Vec<(usize, usize, &str)>| {
+                row.iter().all(|(a, b, _)| to_label < *a || *b + 1 <= from)
+            };
             match rows.iter_mut().find(|row| free(row)) {
                 Some(row) => row.push((from, to_label, name)),
                 None => rows.push(vec![(from, to_label, name)]),
@@ -152,5 +183,7 @@ fn draw(text: &str, lines: &[Span], found: &Prediction, page: &mut String) {
 
 /// Text without control characters, one column each, so that marks line up.
 fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }

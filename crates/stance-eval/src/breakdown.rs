@@ -24,6 +24,8 @@ pub struct Group {
     pub counts: Counts,
     /// The interval of each figure asked for, in its order.
     pub intervals: Vec<Option<Interval>>,
+    /// How many clusters of the resampling hold something of the part.
+    pub clusters: usize,
 }
 
 /// What groups the records that lack the field.
@@ -43,10 +45,12 @@ pub fn by_field(evaluation: &Evaluation<'_>, field: &str, figures: &[Figure]) ->
     names.dedup();
     let group = |name: &str| {
         let keep = |record: &Record| values(record, field).any(|value| value == name);
+        let clusters = evaluation.clusters_where(keep);
         Group {
             name: name.to_owned(),
             counts: evaluation.counts_where(keep),
-            intervals: evaluation.intervals_where(figures, keep),
+            intervals: intervals(evaluation.options().bootstrap, &clusters, figures),
+            clusters: clusters.len(),
         }
     };
     names.into_iter().map(group).collect()
@@ -113,6 +117,9 @@ pub fn by_phenomenon(
                 name: phenomenon.name().to_owned(),
                 counts: table.sum((0..table.len()).map(|row| (row, 1))),
                 intervals: intervals(evaluation.options().bootstrap, &clusters, figures),
+                clusters: (0..clusters.len())
+                    .filter(|&cluster| !clusters.row(cluster).is_empty())
+                    .count(),
             }
         })
         .collect()

@@ -155,7 +155,7 @@ impl<'a> Evaluation<'a> {
         self.clusters_where(|_| true).len()
     }
 
-    fn clusters_where(&self, keep: impl Fn(&Record) -> bool) -> Table {
+    pub(crate) fn clusters_where(&self, keep: impl Fn(&Record) -> bool) -> Table {
         self.clusters_by(self.options.cluster_by.as_deref(), keep)
     }
 

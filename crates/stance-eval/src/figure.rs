@@ -164,7 +164,9 @@ fn tally(
     let measures: [Measure<Tally>; 3] = [
         ("precision", |tally| (tally.correct, tally.predicted)),
         ("recall", |tally| (tally.correct, tally.gold)),
-        ("f1", |tally| (2 * tally.correct, tally.predicted + tally.gold)),
+        ("f1", |tally| {
+            (2 * tally.correct, tally.predicted + tally.gold)
+        }),
     ];
     for (measure, parts) in measures {
         let name = format!("{unit}_{measure}");

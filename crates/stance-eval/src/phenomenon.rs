@@ -59,7 +59,7 @@ impl Phenomenon {
         vec![
             Phenomenon::new("passive", passive),
             Phenomenon::new("nominal cue", nominal),
-            Phenomenon::new("cue of several words", |text, event| {
+            Phenomenon::new("multi-word cue", |text, event| {
                 event
                     .cue
                     .get(text)
@@ -174,7 +174,7 @@ mod tests {
                 "Their call for calm",
                 "call for",
                 Some("Their"),
-                vec!["nominal cue", "cue of several words", "pronoun source"],
+                vec!["nominal cue", "multi-word cue", "pronoun source"],
             ),
             (
                 "Kyiv's denial came late.",

@@ -178,7 +178,9 @@ impl From<Prediction> for Predicted {
     fn from(prediction: Prediction) -> Self {
         Predicted {
             event: prediction.event,
-            confidence: Some(f64::from(prediction.confidence)),
+            // The decimal that a file would hold, so that predictions score
+            // the same whether they were written and read or not.
+            confidence: prediction.confidence.to_string().parse().ok(),
             entry: Some(prediction.entry),
         }
     }

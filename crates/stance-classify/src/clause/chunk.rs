@@ -55,7 +55,11 @@ pub(crate) enum ChunkKind {
 /// Divides a sentence into chunks; every token is in exactly one.
 pub(crate) fn chunks(words: Words<'_>, out: &mut Vec<Chunk>) {
     out.clear();
-    let mut chunker = Chunker { words, grammar: &words.lexicon.grammar, out };
+    let mut chunker = Chunker {
+        words,
+        grammar: &words.lexicon.grammar,
+        out,
+    };
     let mut at = 0;
     while at < words.len() {
         at = chunker.next(at);
@@ -95,7 +99,7 @@ impl Chunker<'_> {
             // *the mayor himself denied it*
             return self.push(ChunkKind::Adverb, at, at + 1, at);
         }
-        if matches!(tag, Tag::Determiner | Tag::Conjunction)
+        if (tag == Tag::Determiner || tag == Tag::Conjunction && !words.is(at, self.grammar.and) && !words.is(at, self.grammar.but) || words.is(at, self.grammar.neither))
             && self.last_kind() == Some(ChunkKind::Noun)
             && (words.tag(at + 1).is_finite()
                 || words.tag(at + 1) == Tag::Base && words.tag(at - 1) == Tag::Pronoun
@@ -108,7 +112,9 @@ impl Chunker<'_> {
             return self.push(ChunkKind::Noun, at, end, head);
         }
         let kind = match tag {
-            Tag::Preposition | Tag::Wh | Tag::Determiner if words.is(at, self.grammar.that) => self.that(at),
+            Tag::Preposition | Tag::Wh | Tag::Determiner if words.is(at, self.grammar.that) => {
+                self.that(at)
+            }
             Tag::Wh if words.is(at, self.grammar.subordinator) => ChunkKind::Subordinator,
             Tag::Wh => ChunkKind::Relative,
             Tag::Preposition if words.is(at, self.grammar.subordinator) => ChunkKind::Subordinator,
@@ -132,7 +138,12 @@ impl Chunker<'_> {
     }
 
     fn push(&mut self, kind: ChunkKind, first: usize, end: usize, head: usize) -> usize {
-        self.out.push(Chunk { kind, first, end, head });
+        self.out.push(Chunk {
+            kind,
+            first,
+            end,
+            head,
+        });
         end
     }
 
@@ -156,7 +167,9 @@ impl Chunker<'_> {
         let words = self.words;
         let first = match self.out.last() {
             // An adverb just before belongs to it: *highly critical*.
-            Some(last) if last.kind == ChunkKind::Adverb && words.tag(last.head) == Tag::Adverb => last.end,
+            Some(last) if last.kind == ChunkKind::Adverb && words.tag(last.head) == Tag::Adverb => {
+                last.end
+            }
             _ => at,
         };
         let mut end = first.max(at) + 1;
@@ -211,22 +224,34 @@ impl Chunker<'_> {
         let mut qualified = false;
         while next < words.len() && next < start + 6 {
             let tag = words.tag(next);
-            if words.is(next, grammar.weekday) || words.is(next, grammar.month) && tag != Tag::Modal && !tag.is_verb() {
+            if words.is(next, grammar.weekday)
+                || words.is(next, grammar.month) && tag != Tag::Modal && !tag.is_verb()
+            {
                 // *may* and *march* name months only in capitals.
-                if !words.str(next).starts_with(char::is_uppercase) && words.is(next, grammar.month) {
+                if !words.str(next).starts_with(char::is_uppercase) && words.is(next, grammar.month)
+                {
                     break;
                 }
                 named = true;
-            } else if words.is(next, grammar.time) && tag.is_noun() && (qualified || prepositional && next == start + 1) {
+            } else if words.is(next, grammar.time)
+                && tag.is_noun()
+                && (qualified || prepositional && next == start + 1)
+            {
                 named = true;
             } else if tag == Tag::Number {
                 let digits = words.str(next);
                 year |= digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
                 qualified = true;
-            } else if next > start && words.str(next) == "," && words.tag(next + 1) == Tag::Number && named {
+            } else if next > start
+                && words.str(next) == ","
+                && words.tag(next + 1) == Tag::Number
+                && named
+            {
                 next += 1;
                 continue;
-            } else if matches!(tag, Tag::Determiner | Tag::Adjective) && next == start || tag == Tag::Adjective && qualified {
+            } else if matches!(tag, Tag::Determiner | Tag::Adjective) && next == start
+                || tag == Tag::Adjective && qualified
+            {
                 qualified = true;
             } else {
                 break;
@@ -286,7 +311,9 @@ impl Chunker<'_> {
                 }
             }
             let follows = match words.tag(ahead) {
-                Tag::Participle | Tag::Past => !words.is(head, grammar.do_) && words.tag(head) != Tag::Modal,
+                Tag::Participle | Tag::Past => {
+                    !words.is(head, grammar.do_) && words.tag(head) != Tag::Modal
+                }
                 Tag::Gerund => words.is(head, grammar.be),
                 Tag::Base => words.tag(head) == Tag::Modal || words.is(head, grammar.do_),
                 _ => false,
@@ -313,7 +340,10 @@ impl Chunker<'_> {
         let words = self.words;
         matches!(words.tag(at), Tag::Participle | Tag::Gerund | Tag::Past)
             && at > 0
-            && matches!(words.tag(at - 1), Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number)
+            && matches!(
+                words.tag(at - 1),
+                Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number
+            )
             && (words.tag(at + 1).is_noun() || words.tag(at + 1) == Tag::Adjective)
     }
 
@@ -328,13 +358,20 @@ impl Chunker<'_> {
         let mut has_determiner = false;
         while next < words.len() {
             // *the board last year*, *investigators months ago*
-            if head.is_some() && (self.time(next).is_some() || words.is(next, grammar.time) && words.is(next + 1, grammar.ago)) {
+            if head.is_some()
+                && (self.time(next).is_some()
+                    || words.is(next, grammar.time) && words.is(next + 1, grammar.ago))
+            {
                 break;
             }
             match words.tag(next) {
                 Tag::Noun | Tag::Proper | Tag::Number => {
                     // A weekday after a name is an adverb: *China Tuesday denied*.
-                    if head.is_some() && words.is(next, grammar.weekday) && !words.tag(next + 1).is_noun() && words.tag(next + 1) != Tag::Possessive {
+                    if head.is_some()
+                        && words.is(next, grammar.weekday)
+                        && !words.tag(next + 1).is_noun()
+                        && words.tag(next + 1) != Tag::Possessive
+                    {
                         break;
                     }
                     // *a charge Boeing denies*
@@ -382,13 +419,18 @@ impl Chunker<'_> {
                     let name = head.is_some_and(|h| h + 1 == next && words.tag(h) == Tag::Proper)
                         && words.str(next).starts_with(char::is_uppercase)
                         && words.tag(next + 1) == Tag::Proper;
-                    if !name && !(next > at && head != Some(next - 1) && self.modifies_noun(next)) {
+                    let behind_noun =
+                        head.is_some_and(|h| h + 1 == next && words.tag(h) != Tag::Number);
+                    if !name && !(next > at && !behind_noun && self.modifies_noun(next)) {
                         break;
                     }
                 }
                 Tag::Adverb => {
                     let ahead = words.tag(next + 1);
-                    if head.is_some() || !matches!(ahead, Tag::Adjective | Tag::Participle | Tag::Number) || !self.continues_noun(next + 2) && ahead != Tag::Number {
+                    if head.is_some()
+                        || !matches!(ahead, Tag::Adjective | Tag::Participle | Tag::Number)
+                        || !self.continues_noun(next + 2) && ahead != Tag::Number
+                    {
                         break;
                     }
                 }
@@ -413,8 +455,10 @@ impl Chunker<'_> {
                 }
                 Tag::Punctuation => {
                     if words.is_quote(next) {
-                        let opens = !quoted && head.is_none() && next > at && self.continues_noun(next + 1);
-                        let closes = quoted && head == Some(next - 1) || quoted && self.continues_noun(next + 1);
+                        let opens =
+                            !quoted && head.is_none() && next > at && self.continues_noun(next + 1);
+                        let closes = quoted && head == Some(next - 1)
+                            || quoted && self.continues_noun(next + 1);
                         if opens {
                             quoted = true;
                         } else if closes {
@@ -468,14 +512,18 @@ impl Chunker<'_> {
 
     /// Whether *that* is a determiner here: *that plan*, not *that the plan*.
     fn determines(&self, at: usize) -> bool {
-        self.words.tag(at) == Tag::Determiner && matches!(self.words.tag(at + 1), Tag::Noun | Tag::Adjective)
+        self.words.tag(at) == Tag::Determiner
+            && matches!(self.words.tag(at + 1), Tag::Noun | Tag::Adjective)
     }
 
     /// Whether a noun group begins at the token, or *to* before one.
     fn starts_noun(&self, at: usize) -> bool {
         let tag = self.words.tag(at);
         self.words.is(at, self.grammar.to)
-            || matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Number | Tag::Adjective)
+            || matches!(
+                tag,
+                Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Number | Tag::Adjective
+            )
             || tag.is_noun()
     }
 
@@ -488,7 +536,12 @@ impl Chunker<'_> {
                 Tag::Noun | Tag::Proper | Tag::Number => return true,
                 Tag::Adjective | Tag::Adverb => next += 1,
                 Tag::Participle | Tag::Gerund if words.tag(next + 1).is_noun() => return true,
-                Tag::Punctuation if words.is_quote(next) || words.str(next) == "," && words.tag(next + 1) == Tag::Adjective => next += 1,
+                Tag::Punctuation
+                    if words.is_quote(next)
+                        || words.str(next) == "," && words.tag(next + 1) == Tag::Adjective =>
+                {
+                    next += 1
+                }
                 Tag::Other => next += 1,
                 _ => return false,
             }

@@ -35,7 +35,10 @@ pub(crate) struct Attach<'a> {
 }
 
 impl Attach<'_> {
-    pub(crate) const ALL: Attach<'static> = Attach { stop: &[], coordinate: true };
+    pub(crate) const ALL: Attach<'static> = Attach {
+        stop: &[],
+        coordinate: true,
+    };
 }
 
 /// The chunks of a sentence, as phrases are built from them.
@@ -51,7 +54,9 @@ impl<'a> Phrases<'a> {
     }
 
     pub(crate) fn is(&self, chunk: usize, set: SetId) -> bool {
-        self.chunks.get(chunk).is_some_and(|c| self.words.is(c.first, set))
+        self.chunks
+            .get(chunk)
+            .is_some_and(|c| self.words.is(c.first, set))
     }
 
     /// Whether the chunk is a clitic or determiner left alone, no noun.
@@ -68,19 +73,24 @@ impl<'a> Phrases<'a> {
         while from > floor {
             let left = from - 1;
             match self.chunks[left].kind {
-                ChunkKind::Preposition if left > floor && self.is_noun(left - 1) && !self.is_adverbial(left) => {
+                ChunkKind::Preposition
+                    if left > floor && self.is_noun(left - 1) && !self.is_adverbial(left) =>
+                {
                     from = left - 1;
                 }
                 ChunkKind::Preposition => {
                     return (self.reach(from, last + 1), true);
                 }
                 // *the death on Monday of …*
-                ChunkKind::Conjunction if self.is(left, self.words.lexicon.grammar.and) && left > floor => {
+                ChunkKind::Conjunction
+                    if self.is(left, self.words.lexicon.grammar.and) && left > floor =>
+                {
                     let mut other = left - 1;
                     if self.kind(other) == Some(ChunkKind::Comma) && other > floor {
                         other -= 1;
                         // *A, B, and C* is a list; *A, and we* a new clause.
-                        let listed = other > floor && self.kind(other - 1) == Some(ChunkKind::Comma);
+                        let listed =
+                            other > floor && self.kind(other - 1) == Some(ChunkKind::Comma);
                         if !listed || self.words.tag(self.chunks[from].head) == Tag::Pronoun {
                             break;
                         }
@@ -107,11 +117,14 @@ impl<'a> Phrases<'a> {
         let grammar = &self.words.lexicon.grammar;
         let mut at = noun;
         for _ in 0..6 {
-            let Some(left) = at.checked_sub(1) else { return false };
+            let Some(left) = at.checked_sub(1) else {
+                return false;
+            };
             match self.chunks[left].kind {
                 ChunkKind::Verb => {
                     let head = self.chunks[left].head;
-                    return !self.words.is(head, grammar.say) && !self.words.is(head, grammar.think);
+                    return !self.words.is(head, grammar.say)
+                        && !self.words.is(head, grammar.think);
                 }
                 ChunkKind::Preposition if left > 0 => at = left,
                 ChunkKind::Noun => at = left,
@@ -125,10 +138,9 @@ impl<'a> Phrases<'a> {
     fn is_adverbial(&self, preposition: usize) -> bool {
         let grammar = &self.words.lexicon.grammar;
         self.is(preposition, grammar.adverbial)
-            || self
-                .chunks
-                .get(preposition + 1)
-                .is_some_and(|next| !self.is(preposition, grammar.of) && self.words.is(next.head, grammar.venue))
+            || self.chunks.get(preposition + 1).is_some_and(|next| {
+                !self.is(preposition, grammar.of) && self.words.is(next.head, grammar.venue)
+            })
     }
 
     /// Whether a preposition ends a phrase that grows to the right. There a
@@ -136,10 +148,14 @@ impl<'a> Phrases<'a> {
     /// mostly belongs to the verb.
     fn cuts(&self, preposition: usize) -> bool {
         let grammar = &self.words.lexicon.grammar;
-        let name = preposition
-            .checked_sub(1)
-            .is_some_and(|noun| matches!(self.words.tag(self.chunks[noun].head), Tag::Proper | Tag::Pronoun));
-        name && !self.is(preposition, grammar.of) && !self.is(preposition, grammar.in_) || self.is_adverbial(preposition)
+        let name = preposition.checked_sub(1).is_some_and(|noun| {
+            matches!(
+                self.words.tag(self.chunks[noun].head),
+                Tag::Proper | Tag::Pronoun
+            )
+        });
+        name && !self.is(preposition, grammar.of) && !self.is(preposition, grammar.in_)
+            || self.is_adverbial(preposition)
     }
 
     /// The noun phrase that begins with the noun chunk `first`, as far to the
@@ -164,7 +180,10 @@ impl<'a> Phrases<'a> {
                     match close {
                         Some(close)
                             if close - to <= 6
-                                && matches!(self.kind(close + 1), Some(ChunkKind::Preposition | ChunkKind::Conjunction)) =>
+                                && matches!(
+                                    self.kind(close + 1),
+                                    Some(ChunkKind::Preposition | ChunkKind::Conjunction)
+                                ) =>
                         {
                             let here = to;
                             to = close + 1;
@@ -203,7 +222,11 @@ impl<'a> Phrases<'a> {
             {
                 at + 2
             }
-            Some(ChunkKind::Conjunction) if self.is(at, grammar.and) && self.is_noun(at + 1) && !self.opens_clause(at + 1) => {
+            Some(ChunkKind::Conjunction)
+                if self.is(at, grammar.and)
+                    && self.is_noun(at + 1)
+                    && !self.opens_clause(at + 1) =>
+            {
                 at + 2
             }
             Some(ChunkKind::Comma) => {
@@ -213,11 +236,16 @@ impl<'a> Phrases<'a> {
                     match self.kind(probe) {
                         Some(ChunkKind::Comma) if self.is_noun(probe + 1) => {
                             probe += 2;
-                            while self.kind(probe) == Some(ChunkKind::Preposition) && self.is_noun(probe + 1) {
+                            while self.kind(probe) == Some(ChunkKind::Preposition)
+                                && self.is_noun(probe + 1)
+                            {
                                 probe += 2;
                             }
                         }
-                        Some(ChunkKind::Comma) if self.kind(probe + 1) == Some(ChunkKind::Conjunction) && probe > at => {
+                        Some(ChunkKind::Comma)
+                            if self.kind(probe + 1) == Some(ChunkKind::Conjunction)
+                                && probe > at =>
+                        {
                             probe += 1;
                         }
                         Some(ChunkKind::Conjunction)
@@ -261,7 +289,9 @@ impl<'a> Phrases<'a> {
     pub(crate) fn reach(&self, from: usize, to: usize) -> Reach {
         let mut to = to;
         // A phrase ends with a noun, not with what was hoped to go on.
-        while to > from + 1 && !matches!(self.chunks[to - 1].kind, ChunkKind::Noun | ChunkKind::Close) {
+        while to > from + 1
+            && !matches!(self.chunks[to - 1].kind, ChunkKind::Noun | ChunkKind::Close)
+        {
             to -= 1;
         }
         let phrase = Phrase {

@@ -22,7 +22,13 @@ struct Found {
 /// those before it, which are done.
 pub(super) fn resolve(clauses: &mut Clauses, words: Words<'_>) {
     for v in 0..clauses.verbs.len() {
-        let found = Finder { clauses, words, v, verb: clauses.verbs[v] }.find();
+        let found = Finder {
+            clauses,
+            words,
+            v,
+            verb: clauses.verbs[v],
+        }
+        .find();
         let verb = &mut clauses.verbs[v];
         verb.subject = found.subject;
         verb.gap = found.gap;
@@ -78,7 +84,9 @@ impl<'a> Finder<'a> {
                 ChunkKind::Adverb | ChunkKind::Other => at = at.checked_sub(1)?,
                 ChunkKind::Close => {
                     let floor = at.saturating_sub(12);
-                    let open = (floor..at).rev().find(|&c| self.kind(c) == Some(ChunkKind::Open))?;
+                    let open = (floor..at)
+                        .rev()
+                        .find(|&c| self.kind(c) == Some(ChunkKind::Open))?;
                     at = open.checked_sub(1)?;
                 }
                 _ => return Some(at),
@@ -92,17 +100,35 @@ impl<'a> Finder<'a> {
             return found;
         }
         // *he's advised the party*: *has*, since an object follows.
-        let clitic = self.words.is(self.verb.first, self.words.lexicon.grammar.possessive_clitic);
+        let clitic = self.words.is(
+            self.verb.first,
+            self.words.lexicon.grammar.possessive_clitic,
+        );
         if self.verb.passive && clitic && self.kind(self.verb.chunk + 1) == Some(ChunkKind::Noun) {
-            return Finder { verb: Verb { passive: false, ..self.verb }, ..*self }.finite();
+            return Finder {
+                verb: Verb {
+                    passive: false,
+                    ..self.verb
+                },
+                ..*self
+            }
+            .finite();
         }
         if self.is_reduced_passive() {
-            return Found { form: Form::Participle, passive: true, ..self.participle() };
+            return Found {
+                form: Form::Participle,
+                passive: true,
+                ..self.participle()
+            };
         }
         let Some(left) = self.left_of(self.verb.chunk) else {
             if self.words.tag(self.verb.head) == Tag::Past && self.verb.first == self.verb.head {
                 // *Asked for proof, the ministry fell silent.*
-                return Found { form: Form::Participle, passive: true, ..self.forward() };
+                return Found {
+                    form: Form::Participle,
+                    passive: true,
+                    ..self.forward()
+                };
             }
             return self.nothing();
         };
@@ -114,8 +140,12 @@ impl<'a> Finder<'a> {
             ChunkKind::Quote => match self.left_of(left) {
                 // *the “Mail” reported*
                 Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => self.after_noun(noun),
-                Some(comma) if self.kind(comma) == Some(ChunkKind::Comma) => self.after_comma(comma),
-                Some(joint) if self.kind(joint) == Some(ChunkKind::Conjunction) => self.coordinate(),
+                Some(comma) if self.kind(comma) == Some(ChunkKind::Comma) => {
+                    self.after_comma(comma)
+                }
+                Some(joint) if self.kind(joint) == Some(ChunkKind::Conjunction) => {
+                    self.coordinate()
+                }
                 Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => self.after_verb(verb),
                 _ => self.nothing(),
             },
@@ -132,10 +162,20 @@ impl<'a> Finder<'a> {
                 _ => self.nothing(),
             },
             // *when asked*, *if pressed*: without a subject it is no clause.
-            ChunkKind::Subordinator if self.words.tag(self.verb.head) == Tag::Past && self.verb.first == self.verb.head => {
-                Found { form: Form::Participle, passive: true, ..self.participle() }
+            ChunkKind::Subordinator
+                if self.words.tag(self.verb.head) == Tag::Past
+                    && self.verb.first == self.verb.head =>
+            {
+                Found {
+                    form: Form::Participle,
+                    passive: true,
+                    ..self.participle()
+                }
             }
-            ChunkKind::Subordinator => Found { link: Link::Adverbial(left), ..self.nothing() },
+            ChunkKind::Subordinator => Found {
+                link: Link::Adverbial(left),
+                ..self.nothing()
+            },
             _ => self.nothing(),
         }
     }
@@ -152,7 +192,9 @@ impl<'a> Finder<'a> {
         if self.kind(next) != Some(ChunkKind::Noun) {
             return None;
         }
-        let say = self.words.is(self.verb.head, self.words.lexicon.grammar.say);
+        let say = self
+            .words
+            .is(self.verb.head, self.words.lexicon.grammar.say);
         if !say && !quoted {
             return None;
         }
@@ -162,9 +204,22 @@ impl<'a> Finder<'a> {
         }
         let ends = matches!(
             self.kind(subject.to),
-            None | Some(ChunkKind::Stop | ChunkKind::Comma | ChunkKind::Break | ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Quote | ChunkKind::Open | ChunkKind::Subordinator | ChunkKind::Relative)
+            None | Some(
+                ChunkKind::Stop
+                    | ChunkKind::Comma
+                    | ChunkKind::Break
+                    | ChunkKind::Adverb
+                    | ChunkKind::Preposition
+                    | ChunkKind::Quote
+                    | ChunkKind::Open
+                    | ChunkKind::Subordinator
+                    | ChunkKind::Relative
+            )
         );
-        ends.then(|| Found { subject: Some(subject.phrase), ..self.nothing() })
+        ends.then(|| Found {
+            subject: Some(subject.phrase),
+            ..self.nothing()
+        })
     }
 
     /// *the plan criticized by Kyiv was dropped*: the tagger takes *criticized*
@@ -176,7 +231,8 @@ impl<'a> Finder<'a> {
         }
         let grammar = &self.words.lexicon.grammar;
         let next = verb.chunk + 1;
-        let by = self.kind(next) == Some(ChunkKind::Preposition) && self.phrases().is(next, grammar.by);
+        let by =
+            self.kind(next) == Some(ChunkKind::Preposition) && self.phrases().is(next, grammar.by);
         let after_noun = verb.chunk > 0 && self.kind(verb.chunk - 1) == Some(ChunkKind::Noun);
         by && after_noun && self.kind(next + 1) == Some(ChunkKind::Noun)
     }
@@ -186,7 +242,10 @@ impl<'a> Finder<'a> {
         let phrases = self.phrases();
         let grammar = &self.words.lexicon.grammar;
         let (mut reach, mut hangs) = phrases.ending_at(noun);
-        if self.words.is(self.clauses.chunks[noun].head, grammar.nominative) {
+        if self
+            .words
+            .is(self.clauses.chunks[noun].head, grammar.nominative)
+        {
             // *So they refused*, *after he denied it*: never an object.
             if !phrases.is(reach.from.saturating_sub(1), grammar.either) {
                 hangs = false;
@@ -197,13 +256,22 @@ impl<'a> Finder<'a> {
         }
         let subject = Some(reach.phrase);
         let left = self.left_of(reach.from);
-        let found = Found { subject, ..self.nothing() };
+        let found = Found {
+            subject,
+            ..self.nothing()
+        };
         if hangs && let Some(relative) = self.open_relative(reach.from) {
             return self.after_relative(relative);
         }
-        if hangs && phrases.is(reach.from - 1, grammar.either) && self.kind(self.verb.chunk + 1) != Some(ChunkKind::Comma) {
+        if hangs
+            && phrases.is(reach.from - 1, grammar.either)
+            && self.kind(self.verb.chunk + 1) != Some(ChunkKind::Comma)
+        {
             // *after MPs criticised the deal*, *even as he criticized*
-            return Found { link: Link::Adverbial(reach.from - 1), ..found };
+            return Found {
+                link: Link::Adverbial(reach.from - 1),
+                ..found
+            };
         }
         if hangs {
             // *In London ministers urged*: the preposition's noun is no
@@ -221,13 +289,21 @@ impl<'a> Finder<'a> {
                             && self.kind(other) == Some(ChunkKind::Verb)
                             && !self.takes_clause(other)
                         {
-                            self.climb(other).unwrap_or(Found { subject: Some(reach.phrase), ..self.nothing() })
+                            self.climb(other).unwrap_or(Found {
+                                subject: Some(reach.phrase),
+                                ..self.nothing()
+                            })
                         } else {
-                            Found { subject: Some(reach.phrase), ..self.nothing() }
+                            Found {
+                                subject: Some(reach.phrase),
+                                ..self.nothing()
+                            }
                         }
                     }
                     Some(ChunkKind::Adjective) => match self.left_of(before) {
-                        Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => self.after_noun(noun),
+                        Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
+                            self.after_noun(noun)
+                        }
                         Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
                             self.climb(verb).unwrap_or_else(|| self.nothing())
                         }
@@ -235,7 +311,11 @@ impl<'a> Finder<'a> {
                     },
                     Some(ChunkKind::Comma) => {
                         let outer = self.after_comma(before);
-                        if outer.subject.is_some() { outer } else { self.nothing() }
+                        if outer.subject.is_some() {
+                            outer
+                        } else {
+                            self.nothing()
+                        }
                     }
                     _ => self.nothing(),
                 },
@@ -247,52 +327,88 @@ impl<'a> Finder<'a> {
             ChunkKind::Verb => {
                 let other = self.clauses.verb_at(left);
                 if self.takes_clause(left) {
-                    return Found { link: other.map_or(Link::Main, Link::Complement), ..found };
+                    return Found {
+                        link: other.map_or(Link::Main, Link::Complement),
+                        ..found
+                    };
                 }
                 self.climb(left).unwrap_or(found)
             }
             ChunkKind::Noun => {
                 // *a charge Boeing denies*
                 let (antecedent, _) = phrases.ending_at(left);
-                Found { gap: Some(antecedent.phrase), link: Link::OfNoun(left), ..found }
-            }
-            ChunkKind::Relative => {
-                let question = self.words.is(self.clauses.chunks[left].first, grammar.question)
-                    && !self.words.is(self.clauses.chunks[left].first, grammar.which);
-                match self.antecedent(left) {
-                    Some((antecedent, of)) if !question => {
-                        Found { gap: Some(antecedent), link: Link::OfNoun(of), ..found }
-                    }
-                    _ => Found { link: self.complement_of(left), ..found },
+                Found {
+                    gap: Some(antecedent.phrase),
+                    link: Link::OfNoun(left),
+                    ..found
                 }
             }
-            ChunkKind::That => Found { link: self.complement_of(left), ..found },
-            ChunkKind::Subordinator => Found { link: Link::Adverbial(left), ..found },
+            ChunkKind::Relative => {
+                let question = self
+                    .words
+                    .is(self.clauses.chunks[left].first, grammar.question)
+                    && !self
+                        .words
+                        .is(self.clauses.chunks[left].first, grammar.which);
+                match self.antecedent(left) {
+                    Some((antecedent, of)) if !question => Found {
+                        gap: Some(antecedent),
+                        link: Link::OfNoun(of),
+                        ..found
+                    },
+                    _ => Found {
+                        link: self.complement_of(left),
+                        ..found
+                    },
+                }
+            }
+            ChunkKind::That => Found {
+                link: self.complement_of(left),
+                ..found
+            },
+            ChunkKind::Subordinator => Found {
+                link: Link::Adverbial(left),
+                ..found
+            },
             ChunkKind::Comma => {
                 // *a contention, BP says*; else a new or the main clause.
                 match self.left_of(left) {
-                    Some(noun) if self.kind(noun) == Some(ChunkKind::That) => {
-                        Found { link: self.complement_of(noun), ..found }
-                    }
+                    Some(noun) if self.kind(noun) == Some(ChunkKind::That) => Found {
+                        link: self.complement_of(noun),
+                        ..found
+                    },
                     _ => found,
                 }
             }
             ChunkKind::Conjunction => {
                 // A coordinate clause shares what the one before hangs on.
-                let link = self.verbs_before().find(|&w| self.clauses.verbs[w].form == Form::Finite).map(|w| {
-                    match self.clauses.verbs[w].link {
+                let link = self
+                    .verbs_before()
+                    .find(|&w| self.clauses.verbs[w].form == Form::Finite)
+                    .map(|w| match self.clauses.verbs[w].link {
                         link @ (Link::Complement(_) | Link::OfNoun(_)) => link,
                         _ => Link::Main,
-                    }
-                });
-                Found { link: link.unwrap_or(Link::Main), ..found }
+                    });
+                Found {
+                    link: link.unwrap_or(Link::Main),
+                    ..found
+                }
             }
             ChunkKind::Quote => match self.left_of(left) {
-                Some(that) if self.kind(that) == Some(ChunkKind::That) => {
-                    Found { link: self.complement_of(that), ..found }
-                }
-                Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) && self.takes_clause(verb) => {
-                    Found { link: self.clauses.verb_at(verb).map_or(Link::Main, Link::Complement), ..found }
+                Some(that) if self.kind(that) == Some(ChunkKind::That) => Found {
+                    link: self.complement_of(that),
+                    ..found
+                },
+                Some(verb)
+                    if self.kind(verb) == Some(ChunkKind::Verb) && self.takes_clause(verb) =>
+                {
+                    Found {
+                        link: self
+                            .clauses
+                            .verb_at(verb)
+                            .map_or(Link::Main, Link::Complement),
+                        ..found
+                    }
                 }
                 _ => found,
             },
@@ -306,9 +422,13 @@ impl<'a> Finder<'a> {
         let grammar = &self.words.lexicon.grammar;
         for at in (chunk.saturating_sub(FAR)..chunk).rev() {
             match self.clauses.chunks[at].kind {
-                ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::Adverb | ChunkKind::Comma => {}
+                ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::Adverb | ChunkKind::Comma => {
+                }
                 ChunkKind::Relative => {
-                    return self.words.is(self.clauses.chunks[at].first, grammar.which).then_some(at);
+                    return self
+                        .words
+                        .is(self.clauses.chunks[at].first, grammar.which)
+                        .then_some(at);
                 }
                 _ => return None,
             }
@@ -331,27 +451,45 @@ impl<'a> Finder<'a> {
     fn complement_of(&self, opener: usize) -> Link {
         let mut at = opener;
         for _ in 0..8 {
-            let Some(left) = self.left_of(at) else { return Link::Main };
+            let Some(left) = self.left_of(at) else {
+                return Link::Main;
+            };
             match self.clauses.chunks[left].kind {
-                ChunkKind::Verb => return self.clauses.verb_at(left).map_or(Link::Main, Link::Complement),
+                ChunkKind::Verb => {
+                    return self
+                        .clauses
+                        .verb_at(left)
+                        .map_or(Link::Main, Link::Complement);
+                }
                 // *told reporters that*, *the claim that*: the noun comes
                 // first, but a verb that takes a clause may stand before it.
                 ChunkKind::Noun => {
                     let (reach, _) = self.phrases().ending_at(left);
                     match self.left_of(reach.from) {
-                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) && self.takes_clause(verb) => {
-                            return self.clauses.verb_at(verb).map_or(Link::Main, Link::Complement);
+                        Some(verb)
+                            if self.kind(verb) == Some(ChunkKind::Verb)
+                                && self.takes_clause(verb) =>
+                        {
+                            return self
+                                .clauses
+                                .verb_at(verb)
+                                .map_or(Link::Main, Link::Complement);
                         }
                         _ => return Link::OfNoun(left),
                     }
                 }
-                ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Adjective | ChunkKind::Preposition => at = left,
+                ChunkKind::Comma
+                | ChunkKind::Quote
+                | ChunkKind::Adjective
+                | ChunkKind::Preposition => at = left,
                 ChunkKind::Conjunction => {
                     // *that A … and that B …*
-                    let before = self.verbs_before().find_map(|w| match self.clauses.verbs[w].link {
-                        link @ Link::Complement(_) => Some(link),
-                        _ => None,
-                    });
+                    let before =
+                        self.verbs_before()
+                            .find_map(|w| match self.clauses.verbs[w].link {
+                                link @ Link::Complement(_) => Some(link),
+                                _ => None,
+                            });
                     return before.unwrap_or(Link::Main);
                 }
                 _ => return Link::Main,
@@ -369,7 +507,9 @@ impl<'a> Finder<'a> {
         }
         for _ in 0..3 {
             match self.kind(left)? {
-                ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break | ChunkKind::Close => left = self.left_of(left)?,
+                ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break | ChunkKind::Close => {
+                    left = self.left_of(left)?
+                }
                 _ => break,
             }
         }
@@ -389,7 +529,12 @@ impl<'a> Finder<'a> {
         if self.kind(noun.wrapping_sub(1)) == Some(ChunkKind::Conjunction) {
             return whole.phrase;
         }
-        let singular_verb = match self.words.str(self.verb.first).to_ascii_lowercase().as_str() {
+        let singular_verb = match self
+            .words
+            .str(self.verb.first)
+            .to_ascii_lowercase()
+            .as_str()
+        {
             "is" | "was" | "has" | "does" => Some(true),
             "are" | "were" | "have" | "do" => Some(false),
             _ if self.words.tag(self.verb.first) == Tag::Third => Some(true),
@@ -399,13 +544,16 @@ impl<'a> Finder<'a> {
         let plural = |chunk: usize| {
             let head = self.clauses.chunks[chunk].head;
             let word = self.words.str(head);
-            self.words.tag(head) == Tag::Noun && word.ends_with('s') && !word.ends_with("ss") || self.words.is(head, grammar.plural)
+            self.words.tag(head) == Tag::Noun && word.ends_with('s') && !word.ends_with("ss")
+                || self.words.is(head, grammar.plural)
         };
         let mut from = noun;
         while from >= whole.from + 2 && self.kind(from - 1) == Some(ChunkKind::Preposition) {
             let left = from - 2;
             let partitive = phrases.is(from - 1, grammar.of)
-                && (self.words.is(self.clauses.chunks[left].head, grammar.partitive));
+                && (self
+                    .words
+                    .is(self.clauses.chunks[left].head, grammar.partitive));
             let disagrees = singular_verb.is_some_and(|singular| singular == plural(from));
             if !partitive && !(disagrees && singular_verb == Some(!plural(left))) {
                 break;
@@ -431,15 +579,24 @@ impl<'a> Finder<'a> {
         }
         // A free relative: *who denies it*, *what happened*.
         let chunk = self.clauses.chunks[relative];
-        let subject = Phrase { first: chunk.first, end: chunk.end, head: chunk.head };
-        Found { subject: Some(subject), link: self.complement_of(relative), ..self.nothing() }
+        let subject = Phrase {
+            first: chunk.first,
+            end: chunk.end,
+            head: chunk.head,
+        };
+        Found {
+            subject: Some(subject),
+            link: self.complement_of(relative),
+            ..self.nothing()
+        }
     }
 
     /// A comma stands before the verb: either something was put in after the
     /// subject, or verbs follow each other.
     fn after_comma(&self, comma: usize) -> Found {
         // *He came, saw, urged.*
-        self.inserted_subject(comma).unwrap_or_else(|| self.coordinate())
+        self.inserted_subject(comma)
+            .unwrap_or_else(|| self.coordinate())
     }
 
     /// The subject before what is put in between two commas, the second of
@@ -449,13 +606,21 @@ impl<'a> Finder<'a> {
         // *Smith, a man from Irving, Texas, was …*: what was found may itself
         // be put in after another noun.
         for _ in 0..4 {
-            let Some(first) = found.subject.map(|s| self.clauses.chunk_of(s.first)) else { break };
-            let Some(before) = first.checked_sub(1) else { break };
+            let Some(first) = found.subject.map(|s| self.clauses.chunk_of(s.first)) else {
+                break;
+            };
+            let Some(before) = first.checked_sub(1) else {
+                break;
+            };
             if self.kind(before) != Some(ChunkKind::Comma) || found.link != Link::Main {
                 break;
             }
             match self.nearest_inserted_subject(comma, before + 1) {
-                Some(outer) if outer.subject.is_some_and(|s| self.clauses.chunk_of(s.end - 1) + 1 == before) => {
+                Some(outer)
+                    if outer
+                        .subject
+                        .is_some_and(|s| self.clauses.chunk_of(s.end - 1) + 1 == before) =>
+                {
                     found = outer;
                 }
                 _ => break,
@@ -473,7 +638,11 @@ impl<'a> Finder<'a> {
                 ChunkKind::Comma | ChunkKind::Break if self.inserts(at + 1, comma) => {
                     let mut noun = at.checked_sub(1)?;
                     if matches!(self.kind(noun), Some(ChunkKind::Close | ChunkKind::Quote)) {
-                        noun = self.left_of(if self.kind(noun) == Some(ChunkKind::Close) { noun + 1 } else { noun })?;
+                        noun = self.left_of(if self.kind(noun) == Some(ChunkKind::Close) {
+                            noun + 1
+                        } else {
+                            noun
+                        })?;
                     }
                     if self.kind(noun) == Some(ChunkKind::Noun) {
                         let found = self.after_noun(noun);
@@ -497,7 +666,10 @@ impl<'a> Finder<'a> {
         }
         let grammar = &self.words.lexicon.grammar;
         match self.clauses.chunks[from].kind {
-            ChunkKind::Relative | ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Adjective => true,
+            ChunkKind::Relative
+            | ChunkKind::Adverb
+            | ChunkKind::Preposition
+            | ChunkKind::Adjective => true,
             ChunkKind::Subordinator | ChunkKind::Quote | ChunkKind::Open => true,
             ChunkKind::Verb => {
                 let u = self.clauses.verb_at(from);
@@ -550,7 +722,11 @@ impl<'a> Finder<'a> {
                 return found.subject.is_some().then_some(found);
             }
             match verb.link {
-                Link::Control(w) | Link::Coordinate(w) | Link::Complement(w) | Link::Adjunct(w) if w < u => u = w,
+                Link::Control(w) | Link::Coordinate(w) | Link::Complement(w) | Link::Adjunct(w)
+                    if w < u =>
+                {
+                    u = w
+                }
                 _ => return None,
             }
         }
@@ -576,7 +752,8 @@ impl<'a> Finder<'a> {
                 Form::Bare => {
                     matches!(other.form, Form::Infinitive | Form::Bare)
                         || other.form == Form::Finite
-                            && (other.modal.is_some() || other.subject.is_some() && tag == Tag::Base)
+                            && (other.modal.is_some()
+                                || other.subject.is_some() && tag == Tag::Base)
                 }
                 Form::Gerund => other.form == Form::Gerund || tag == Tag::Gerund,
                 Form::Participle => other.form == Form::Participle || tag == Tag::Participle,
@@ -589,27 +766,45 @@ impl<'a> Finder<'a> {
                 break;
             }
         }
-        let Some(mut w) = nearest else { return self.nothing() };
+        let Some(mut w) = nearest else {
+            return self.nothing();
+        };
         // *said the bank was weak and called on it*: a verb of saying joins the
         // verb of saying that rules the clause, not the clause.
-        let say = |verb: &Verb| self.words.is(verb.head, grammar.say) || self.words.is(verb.head, grammar.speech);
+        let say = |verb: &Verb| {
+            self.words.is(verb.head, grammar.say) || self.words.is(verb.head, grammar.speech)
+        };
         let tense = |verb: &Verb| self.words.tag(verb.first);
         // *warned students about places where cases rose and urged them*: a
         // verb of saying joins the main clause, not one that modifies a noun.
-        if say(&self.verb) && !say(&self.clauses.verbs[w]) && matches!(self.clauses.verbs[w].link, Link::OfNoun(_) | Link::Adverbial(_)) {
+        if say(&self.verb)
+            && !say(&self.clauses.verbs[w])
+            && matches!(
+                self.clauses.verbs[w].link,
+                Link::OfNoun(_) | Link::Adverbial(_)
+            )
+        {
             let main = self.verbs_before().find(|&x| {
                 let other = self.clauses.verbs[x];
-                x < w && alike(&other) && matches!(other.link, Link::Main | Link::Coordinate(_)) && self.clauses.quote_of(other.head) == quote
+                x < w
+                    && alike(&other)
+                    && matches!(other.link, Link::Main | Link::Coordinate(_))
+                    && self.clauses.quote_of(other.head) == quote
             });
             w = main.unwrap_or(w);
         }
         // *…, and urged*: the comma closes what was embedded.
         let comma = self.verb.chunk > 1
-            && self.left_of(self.verb.chunk).is_some_and(|joint| joint > 0 && self.kind(joint - 1) == Some(ChunkKind::Comma));
+            && self
+                .left_of(self.verb.chunk)
+                .is_some_and(|joint| joint > 0 && self.kind(joint - 1) == Some(ChunkKind::Comma));
         if form == Form::Finite && comma && quote == 0 {
             let main = self.verbs_before().find(|&x| {
                 let other = self.clauses.verbs[x];
-                other.form == Form::Finite && other.link == Link::Main && other.subject.is_some() && self.clauses.quote_of(other.head) == 0
+                other.form == Form::Finite
+                    && other.link == Link::Main
+                    && other.subject.is_some()
+                    && self.clauses.quote_of(other.head) == 0
             });
             w = main.unwrap_or(w);
         }
@@ -637,7 +832,9 @@ impl<'a> Finder<'a> {
     /// A base form: an imperative, a present tense, or one of several
     /// infinitives.
     fn bare(&self) -> Found {
-        let Some(left) = self.left_of(self.verb.chunk) else { return self.nothing() };
+        let Some(left) = self.left_of(self.verb.chunk) else {
+            return self.nothing();
+        };
         match self.clauses.chunks[left].kind {
             ChunkKind::Conjunction => {
                 let found = self.coordinate();
@@ -656,7 +853,8 @@ impl<'a> Finder<'a> {
                 {
                     let ruler = self.clauses.verbs[u];
                     let grammar = &self.words.lexicon.grammar;
-                    let auxiliary = self.words.is(ruler.head, grammar.do_) || self.words.tag(ruler.head) == Tag::Modal;
+                    let auxiliary = self.words.is(ruler.head, grammar.do_)
+                        || self.words.tag(ruler.head) == Tag::Modal;
                     if auxiliary {
                         return Found {
                             subject: Some(reach.phrase),
@@ -665,26 +863,42 @@ impl<'a> Finder<'a> {
                             ..self.nothing()
                         };
                     }
-                    if self.words.is(ruler.head, grammar.object_control) && !self.takes_clause(before) {
-                        return Found { subject: Some(reach.phrase), link: Link::Control(u), ..self.nothing() };
+                    if self.words.is(ruler.head, grammar.object_control)
+                        && !self.takes_clause(before)
+                    {
+                        return Found {
+                            subject: Some(reach.phrase),
+                            link: Link::Control(u),
+                            ..self.nothing()
+                        };
                     }
                 }
-                Found { form: Form::Finite, ..found }
+                Found {
+                    form: Form::Finite,
+                    ..found
+                }
             }
-            ChunkKind::Relative | ChunkKind::That => Found { form: Form::Finite, ..self.after_relative(left) },
+            ChunkKind::Relative | ChunkKind::That => Found {
+                form: Form::Finite,
+                ..self.after_relative(left)
+            },
             ChunkKind::Comma | ChunkKind::Break => {
                 let found = self.after_comma(left);
                 match found.link {
                     Link::Coordinate(_) => found,
-                    _ if found.subject.is_some() => Found { form: Form::Finite, ..found },
+                    _ if found.subject.is_some() => Found {
+                        form: Form::Finite,
+                        ..found
+                    },
                     _ => found,
                 }
             }
             ChunkKind::Verb => self.control(left),
             ChunkKind::Quote | ChunkKind::Close => match self.left_of(left) {
-                Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
-                    Found { form: Form::Finite, ..self.after_noun(noun) }
-                }
+                Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => Found {
+                    form: Form::Finite,
+                    ..self.after_noun(noun)
+                },
                 _ => self.nothing(),
             },
             _ => self.nothing(),
@@ -692,7 +906,9 @@ impl<'a> Finder<'a> {
     }
 
     fn infinitive(&self) -> Found {
-        let Some(left) = self.left_of(self.verb.chunk) else { return self.nothing() };
+        let Some(left) = self.left_of(self.verb.chunk) else {
+            return self.nothing();
+        };
         match self.clauses.chunks[left].kind {
             ChunkKind::Verb => self.control(left),
             ChunkKind::Adjective | ChunkKind::Relative => {
@@ -700,7 +916,9 @@ impl<'a> Finder<'a> {
                 let mut at = left;
                 for _ in 0..4 {
                     match self.left_of(at) {
-                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => return self.control(verb),
+                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
+                            return self.control(verb);
+                        }
                         Some(other) => at = other,
                         None => break,
                     }
@@ -709,7 +927,11 @@ impl<'a> Finder<'a> {
             }
             ChunkKind::Conjunction | ChunkKind::Comma => {
                 let found = self.coordinate();
-                if found.subject.is_some() { found } else { self.loose() }
+                if found.subject.is_some() {
+                    found
+                } else {
+                    self.loose()
+                }
             }
             ChunkKind::Noun => self.infinitive_after_noun(left),
             _ => {
@@ -717,8 +939,12 @@ impl<'a> Finder<'a> {
                 let mut at = left;
                 for _ in 0..4 {
                     match self.left_of(at) {
-                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => return self.control(verb),
-                        Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => return self.infinitive_after_noun(noun),
+                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
+                            return self.control(verb);
+                        }
+                        Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
+                            return self.infinitive_after_noun(noun);
+                        }
                         Some(other) => at = other,
                         None => break,
                     }
@@ -735,8 +961,15 @@ impl<'a> Finder<'a> {
         let grammar = &self.words.lexicon.grammar;
         let (reach, hangs) = phrases.ending_at(noun);
         if hangs && reach.from > 0 && phrases.is(reach.from - 1, grammar.for_) {
-            let link = self.left_of(reach.from - 1).and_then(|c| self.clauses.verb_at(c)).map_or(Link::Main, Link::Control);
-            return Found { subject: Some(reach.phrase), link, ..self.nothing() };
+            let link = self
+                .left_of(reach.from - 1)
+                .and_then(|c| self.clauses.verb_at(c))
+                .map_or(Link::Main, Link::Control);
+            return Found {
+                subject: Some(reach.phrase),
+                link,
+                ..self.nothing()
+            };
         }
         // The nearest verb before the noun, over the phrases between.
         let mut at = reach.from;
@@ -744,22 +977,41 @@ impl<'a> Finder<'a> {
             let Some(left) = self.left_of(at) else { break };
             match self.clauses.chunks[left].kind {
                 ChunkKind::Verb => {
-                    let Some(u) = self.clauses.verb_at(left) else { break };
+                    let Some(u) = self.clauses.verb_at(left) else {
+                        break;
+                    };
                     let ruler = self.clauses.verbs[u];
                     if self.words.is(ruler.head, grammar.object_control) && !ruler.passive {
                         let (object, _) = phrases.ending_at(noun);
                         let _ = object;
-                        let subject = if at == reach.from { reach.phrase } else { phrases.starting_at(left + 1, Attach::ALL).phrase };
-                        return Found { subject: Some(subject), link: Link::Control(u), ..self.nothing() };
+                        let subject = if at == reach.from {
+                            reach.phrase
+                        } else {
+                            phrases.starting_at(left + 1, Attach::ALL).phrase
+                        };
+                        return Found {
+                            subject: Some(subject),
+                            link: Link::Control(u),
+                            ..self.nothing()
+                        };
                     }
-                    return Found { subject: ruler.subject, link: Link::Control(u), ..self.nothing() };
+                    return Found {
+                        subject: ruler.subject,
+                        link: Link::Control(u),
+                        ..self.nothing()
+                    };
                 }
                 ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::Conjunction => at = left,
-                ChunkKind::Comma if self.kind(left.wrapping_sub(1)) == Some(ChunkKind::Noun) => at = left,
+                ChunkKind::Comma if self.kind(left.wrapping_sub(1)) == Some(ChunkKind::Noun) => {
+                    at = left
+                }
                 _ => break,
             }
         }
-        Found { link: Link::OfNoun(noun), ..self.loose() }
+        Found {
+            link: Link::OfNoun(noun),
+            ..self.loose()
+        }
     }
 
     /// The verb completes the verb at `chunk` and shares its subject.
@@ -776,7 +1028,9 @@ impl<'a> Finder<'a> {
     }
 
     fn gerund(&self) -> Found {
-        let Some(left) = self.left_of(self.verb.chunk) else { return self.forward() };
+        let Some(left) = self.left_of(self.verb.chunk) else {
+            return self.forward();
+        };
         let grammar = &self.words.lexicon.grammar;
         match self.clauses.chunks[left].kind {
             ChunkKind::Verb => self.control(left),
@@ -800,12 +1054,20 @@ impl<'a> Finder<'a> {
                 let mut at = left;
                 for _ in 0..3 {
                     match self.left_of(at) {
-                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => return self.control(verb),
-                        Some(comma) if self.kind(comma) == Some(ChunkKind::Comma) => return self.loose(),
-                        Some(preposition) if self.kind(preposition) == Some(ChunkKind::Preposition) => {
+                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
+                            return self.control(verb);
+                        }
+                        Some(comma) if self.kind(comma) == Some(ChunkKind::Comma) => {
+                            return self.loose();
+                        }
+                        Some(preposition)
+                            if self.kind(preposition) == Some(ChunkKind::Preposition) =>
+                        {
                             return self.after_preposition(preposition);
                         }
-                        Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => return self.participle_after_noun(noun),
+                        Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
+                            return self.participle_after_noun(noun);
+                        }
                         Some(other) => at = other,
                         None => break,
                     }
@@ -829,11 +1091,21 @@ impl<'a> Finder<'a> {
             let Some(left) = self.left_of(at) else { break };
             match self.clauses.chunks[left].kind {
                 ChunkKind::Verb => {
-                    let Some(u) = self.clauses.verb_at(left) else { break };
+                    let Some(u) = self.clauses.verb_at(left) else {
+                        break;
+                    };
                     let ruler = self.clauses.verbs[u];
                     let deed = self.words.is(ruler.head, grammar.object_deed) && !ruler.passive;
-                    let subject = if deed && object.is_some() { object } else { ruler.subject };
-                    return Found { subject, link: Link::Control(u), ..self.nothing() };
+                    let subject = if deed && object.is_some() {
+                        object
+                    } else {
+                        ruler.subject
+                    };
+                    return Found {
+                        subject,
+                        link: Link::Control(u),
+                        ..self.nothing()
+                    };
                 }
                 ChunkKind::Noun => {
                     let (reach, _) = phrases.ending_at(left);
@@ -844,7 +1116,11 @@ impl<'a> Finder<'a> {
                 ChunkKind::Quote => at = left,
                 ChunkKind::Comma | ChunkKind::Break => {
                     let found = self.loose();
-                    return if found.subject.is_some() { found } else { self.forward() };
+                    return if found.subject.is_some() {
+                        found
+                    } else {
+                        self.forward()
+                    };
                 }
                 _ => break,
             }
@@ -874,11 +1150,22 @@ impl<'a> Finder<'a> {
                             && !self.clauses.verbs[u].passive
                             && self.clauses.verbs[u].subject.is_some()
                         {
-                            return Found { subject: self.clauses.verbs[u].subject, link: Link::OfNoun(noun), ..self.nothing() };
+                            return Found {
+                                subject: self.clauses.verbs[u].subject,
+                                link: Link::OfNoun(noun),
+                                ..self.nothing()
+                            };
                         }
                         break;
                     }
-                    Some(other) if matches!(self.kind(other), Some(ChunkKind::Preposition | ChunkKind::Noun)) => at = other,
+                    Some(other)
+                        if matches!(
+                            self.kind(other),
+                            Some(ChunkKind::Preposition | ChunkKind::Noun)
+                        ) =>
+                    {
+                        at = other
+                    }
                     _ => break,
                 }
             }
@@ -895,12 +1182,14 @@ impl<'a> Finder<'a> {
     /// Whether another verb group of the sentence is finite.
     fn has_other_finite(&self) -> bool {
         let near = self.v.saturating_sub(FAR)..(self.v + FAR).min(self.clauses.verbs.len());
-        near.into_iter().any(|w| w != self.v && self.clauses.verbs[w].form == Form::Finite)
+        near.into_iter()
+            .any(|w| w != self.v && self.clauses.verbs[w].form == Form::Finite)
     }
 
     /// Whether a finite verb stands before this one.
     fn after_finite(&self) -> bool {
-        self.verbs_before().any(|w| self.clauses.verbs[w].form == Form::Finite)
+        self.verbs_before()
+            .any(|w| self.clauses.verbs[w].form == Form::Finite)
     }
 
     /// *…, urging Tokyo to act*: the subject of the main verb before.
@@ -908,7 +1197,9 @@ impl<'a> Finder<'a> {
         let quote = self.clauses.quote_of(self.verb.head);
         for w in self.verbs_before() {
             let other = self.clauses.verbs[w];
-            if other.form != Form::Finite || self.clauses.quote_of(other.head) != quote && quote != 0 {
+            if other.form != Form::Finite
+                || self.clauses.quote_of(other.head) != quote && quote != 0
+            {
                 continue;
             }
             let mut u = w;
@@ -926,11 +1217,18 @@ impl<'a> Finder<'a> {
             // A relative clause in the middle is not what a loose participle
             // hangs on, if a main clause comes before it.
             if let Link::OfNoun(_) = verb.link
-                && (0..u).any(|x| self.clauses.verbs[x].form == Form::Finite && self.clauses.verbs[x].link == Link::Main)
+                && (0..u).any(|x| {
+                    self.clauses.verbs[x].form == Form::Finite
+                        && self.clauses.verbs[x].link == Link::Main
+                })
             {
                 continue;
             }
-            return Found { subject: verb.subject, link: Link::Adjunct(u), ..self.nothing() };
+            return Found {
+                subject: verb.subject,
+                link: Link::Adjunct(u),
+                ..self.nothing()
+            };
         }
         self.forward()
     }
@@ -948,7 +1246,11 @@ impl<'a> Finder<'a> {
                     let reach = self.phrases().starting_at(next, Attach::ALL);
                     let near = reach.to..(reach.to + 8).min(self.clauses.chunks.len());
                     if let Some(u) = near.into_iter().find_map(|c| self.clauses.verb_at(c)) {
-                        return Found { subject: Some(reach.phrase), link: Link::Adjunct(u), ..self.nothing() };
+                        return Found {
+                            subject: Some(reach.phrase),
+                            link: Link::Adjunct(u),
+                            ..self.nothing()
+                        };
                     }
                 }
             }
@@ -970,7 +1272,14 @@ impl<'a> Finder<'a> {
             Some(left) if self.kind(left) == Some(ChunkKind::Verb) => self.takes_clause(left),
             Some(left) => matches!(
                 self.kind(left),
-                Some(ChunkKind::Comma | ChunkKind::That | ChunkKind::Subordinator | ChunkKind::Conjunction | ChunkKind::Break | ChunkKind::Quote)
+                Some(
+                    ChunkKind::Comma
+                        | ChunkKind::That
+                        | ChunkKind::Subordinator
+                        | ChunkKind::Conjunction
+                        | ChunkKind::Break
+                        | ChunkKind::Quote
+                )
             ),
         };
         if hangs {
@@ -992,7 +1301,11 @@ impl<'a> Finder<'a> {
             let other = self.clauses.verbs[w];
             // *has warned students and urged them*: active like the other.
             return match other.form {
-                Form::Finite if !other.passive => Found { form: Form::Finite, passive: false, ..found },
+                Form::Finite if !other.passive => Found {
+                    form: Form::Finite,
+                    passive: false,
+                    ..found
+                },
                 _ => found,
             };
         }
@@ -1001,9 +1314,21 @@ impl<'a> Finder<'a> {
             && matches!(self.clauses.verbs[w].link, Link::OfNoun(_))
         {
             // *wearing a cap and handcuffed by the police*
-            return Found { subject: self.clauses.verbs[w].subject, link: Link::Coordinate(w), ..self.nothing() };
+            return Found {
+                subject: self.clauses.verbs[w].subject,
+                link: Link::Coordinate(w),
+                ..self.nothing()
+            };
         }
-        let as_finite = Finder { verb: Verb { form: Form::Finite, passive: false, ..self.verb }, ..*self }.coordinate();
+        let as_finite = Finder {
+            verb: Verb {
+                form: Form::Finite,
+                passive: false,
+                ..self.verb
+            },
+            ..*self
+        }
+        .coordinate();
         match as_finite.link {
             Link::Coordinate(_) => as_finite,
             _ => self.loose(),
@@ -1011,7 +1336,9 @@ impl<'a> Finder<'a> {
     }
 
     fn participle(&self) -> Found {
-        let Some(left) = self.left_of(self.verb.chunk) else { return self.forward() };
+        let Some(left) = self.left_of(self.verb.chunk) else {
+            return self.forward();
+        };
         let next = self.verb.chunk + 1;
         match self.clauses.chunks[left].kind {
             ChunkKind::Noun => {
@@ -1024,7 +1351,11 @@ impl<'a> Finder<'a> {
                 if misread {
                     let found = self.after_noun(left);
                     if found.subject.is_some() && !matches!(found.link, Link::OfNoun(_)) {
-                        return Found { form: Form::Finite, passive: false, ..found };
+                        return Found {
+                            form: Form::Finite,
+                            passive: false,
+                            ..found
+                        };
                     }
                 }
                 self.participle_after_noun(left)
@@ -1035,24 +1366,40 @@ impl<'a> Finder<'a> {
                 if !self.has_other_finite() {
                     let found = self.after_comma(left);
                     if found.subject.is_some() {
-                        return Found { form: Form::Finite, passive: false, ..found };
+                        return Found {
+                            form: Form::Finite,
+                            passive: false,
+                            ..found
+                        };
                     }
                 }
                 match self.left_of(left) {
-                    Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => self.participle_after_noun(noun),
+                    Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
+                        self.participle_after_noun(noun)
+                    }
                     _ => self.loose(),
                 }
             }
             ChunkKind::Conjunction => self.joined_participle(),
             ChunkKind::Verb => {
                 let found = self.control(left);
-                Found { passive: true, ..found }
+                Found {
+                    passive: true,
+                    ..found
+                }
             }
             ChunkKind::Subordinator | ChunkKind::Preposition => {
                 // *when asked*, *if accused*, *as demanded*
                 let found = self.loose();
-                let found = if found.subject.is_some() { found } else { self.forward() };
-                Found { link: Link::Adverbial(left), ..found }
+                let found = if found.subject.is_some() {
+                    found
+                } else {
+                    self.forward()
+                };
+                Found {
+                    link: Link::Adverbial(left),
+                    ..found
+                }
             }
             _ => self.loose(),
         }

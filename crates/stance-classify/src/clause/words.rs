@@ -26,7 +26,9 @@ impl<'a> Words<'a> {
     }
 
     pub(crate) fn kind(&self, token: usize) -> TokenKind {
-        self.tokens.get(token).map_or(TokenKind::Punctuation, |t| t.kind)
+        self.tokens
+            .get(token)
+            .map_or(TokenKind::Punctuation, |t| t.kind)
     }
 
     pub(crate) fn id(&self, token: usize) -> WordId {
@@ -46,7 +48,10 @@ impl<'a> Words<'a> {
 
     /// The bytes of a range of tokens; the range is not empty.
     pub(crate) fn span(&self, first: usize, end: usize) -> Span {
-        Span::new(self.tokens[first].span.start(), self.tokens[end - 1].span.end())
+        Span::new(
+            self.tokens[first].span.start(),
+            self.tokens[end - 1].span.end(),
+        )
     }
 
     /// Whether the token is a mark that begins or ends a quotation.

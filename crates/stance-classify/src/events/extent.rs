@@ -49,7 +49,10 @@ impl View<'_> {
 
     /// The noun phrase that starts at `chunk`, ended by the prepositions `stop`.
     pub(crate) fn phrase_at(&self, chunk: usize, stop: &[WordId]) -> Option<Reach> {
-        let attach = Attach { stop, coordinate: true };
+        let attach = Attach {
+            stop,
+            coordinate: true,
+        };
         (self.kind(chunk) == Some(ChunkKind::Noun))
             .then(|| self.clauses.phrases(self.words).starting_at(chunk, attach))
     }
@@ -67,7 +70,8 @@ impl View<'_> {
             while end > first && self.is_edge_mark(end - 1) {
                 end -= 1;
             }
-            while end > first && self.is_edge_mark(first) && !matches!(words.str(first), "(" | "[") {
+            while end > first && self.is_edge_mark(first) && !matches!(words.str(first), "(" | "[")
+            {
                 first += 1;
             }
             let quotes = || (first..end).filter(|&t| words.is_quote(t));
@@ -104,7 +108,9 @@ impl View<'_> {
         let (words, clauses) = (self.words, self.clauses);
         let grammar = &words.lexicon.grammar;
         let chunks = &clauses.chunks;
-        let Some(begin) = chunks.get(from) else { return words.len() };
+        let Some(begin) = chunks.get(from) else {
+            return words.len();
+        };
         let quote = clauses.quote_of(begin.first);
         let mut verb_seen = shape != Shape::Clause;
         let mut relative = false;
@@ -131,7 +137,9 @@ impl View<'_> {
                         return chunk.first;
                     }
                     let next = self.past_adverbs(at + 1);
-                    if self.joins_before(next, from) || shape != Shape::Clause && !relative && self.opens_clause(next) {
+                    if self.joins_before(next, from)
+                        || shape != Shape::Clause && !relative && self.opens_clause(next)
+                    {
                         return chunk.first;
                     }
                 }
@@ -145,8 +153,11 @@ impl View<'_> {
                         verb_seen |= finite || clauses.verbs[u].form == Form::Bare;
                     }
                 }
-                ChunkKind::Subordinator | ChunkKind::Preposition if at > from && shape != Shape::Clause && !relative => {
-                    if words.is(chunk.first, grammar.closing) || words.is(chunk.first, grammar.but) {
+                ChunkKind::Subordinator | ChunkKind::Preposition
+                    if at > from && shape != Shape::Clause && !relative =>
+                {
+                    if words.is(chunk.first, grammar.closing) || words.is(chunk.first, grammar.but)
+                    {
                         return chunk.first;
                     }
                 }
@@ -163,7 +174,8 @@ impl View<'_> {
     fn lies_within(&self, u: usize, from: usize) -> bool {
         let clauses = self.clauses;
         let verb = clauses.verbs[u];
-        verb.subject.is_some_and(|s| s.first >= clauses.chunks[from].first)
+        verb.subject
+            .is_some_and(|s| s.first >= clauses.chunks[from].first)
             || match verb.link {
                 Link::OfNoun(chunk) | Link::Adverbial(chunk) => chunk >= from,
                 Link::Coordinate(w) | Link::Complement(w) | Link::Control(w) | Link::Adjunct(w) => {
@@ -175,10 +187,12 @@ impl View<'_> {
 
     /// Whether the chunk is a verb joined to a verb before the chunk `from`.
     fn joins_before(&self, chunk: usize, from: usize) -> bool {
-        self.clauses.verb_at(chunk).is_some_and(|u| match self.clauses.verbs[u].link {
-            Link::Coordinate(w) => self.clauses.verbs[w].chunk < from,
-            _ => false,
-        })
+        self.clauses
+            .verb_at(chunk)
+            .is_some_and(|u| match self.clauses.verbs[u].link {
+                Link::Coordinate(w) => self.clauses.verbs[w].chunk < from,
+                _ => false,
+            })
     }
 
     /// The second of a pair of dashes.
@@ -188,8 +202,9 @@ impl View<'_> {
         if matches!(mark, ";" | ":") {
             return None;
         }
-        (at + 1..(at + 30).min(chunks.len()))
-            .find(|&c| chunks[c].kind == ChunkKind::Break && self.words.str(chunks[c].first) == mark)
+        (at + 1..(at + 30).min(chunks.len())).find(|&c| {
+            chunks[c].kind == ChunkKind::Break && self.words.str(chunks[c].first) == mark
+        })
     }
 
     /// A comma inside a complement: where to go on, or `None` where the
@@ -217,7 +232,8 @@ impl View<'_> {
                 match clauses.verb_at(after).map(|u| clauses.verbs[u]) {
                     Some(verb) => match verb.link {
                         Link::Coordinate(w) if verb.form == Form::Finite => {
-                            (shape == Shape::Clause && clauses.verbs[w].link != Link::Main).then_some(next)
+                            (shape == Shape::Clause && clauses.verbs[w].link != Link::Main)
+                                .then_some(next)
                         }
                         _ => Some(next),
                     },
@@ -228,11 +244,13 @@ impl View<'_> {
             ChunkKind::Noun if self.in_list(next) => Some(next),
             ChunkKind::Adjective => Some(next),
             ChunkKind::Verb
-                if clauses.verb_at(next).is_some_and(|u| match clauses.verbs[u].form {
-                    Form::Infinitive => true,
-                    Form::Bare => shape == Shape::Verbal,
-                    _ => false,
-                }) =>
+                if clauses
+                    .verb_at(next)
+                    .is_some_and(|u| match clauses.verbs[u].form {
+                        Form::Infinitive => true,
+                        Form::Bare => shape == Shape::Verbal,
+                        _ => false,
+                    }) =>
             {
                 Some(next)
             }
@@ -241,7 +259,8 @@ impl View<'_> {
             ChunkKind::Noun | ChunkKind::Relative | ChunkKind::Verb => {
                 let close = (next..(next + 25).min(chunks.len()))
                     .find(|&c| matches!(chunks[c].kind, ChunkKind::Comma | ChunkKind::Stop))?;
-                (chunks[close].kind == ChunkKind::Comma && self.goes_on(close + 1)).then_some(close + 1)
+                (chunks[close].kind == ChunkKind::Comma && self.goes_on(close + 1))
+                    .then_some(close + 1)
             }
             _ => None,
         }
@@ -258,7 +277,10 @@ impl View<'_> {
                     ChunkKind::Verb | ChunkKind::Stop | ChunkKind::Break | ChunkKind::Relative
                 )
             })
-            .any(|c| chunks[c].kind == ChunkKind::Conjunction && self.words.is(chunks[c].first, grammar.and))
+            .any(|c| {
+                chunks[c].kind == ChunkKind::Conjunction
+                    && self.words.is(chunks[c].first, grammar.and)
+            })
     }
 
     /// Whether the finite verb of a clause that was interrupted follows.
@@ -270,12 +292,22 @@ impl View<'_> {
 
     /// Whether a noun phrase and its finite verb begin at the chunk.
     pub(crate) fn opens_clause(&self, chunk: usize) -> bool {
-        let Some(reach) = self.phrase_at(chunk, &[]) else { return false };
+        let Some(reach) = self.phrase_at(chunk, &[]) else {
+            return false;
+        };
         let finite = |u: &usize| self.clauses.verbs[*u].form == Form::Finite;
-        let Some(u) = self.clauses.verb_at(self.past_adverbs(reach.to)).filter(finite) else { return false };
+        let Some(u) = self
+            .clauses
+            .verb_at(self.past_adverbs(reach.to))
+            .filter(finite)
+        else {
+            return false;
+        };
         // In *criticism or threats from Kyiv are …* the subject began before.
         let first = self.clauses.chunks[chunk].first;
-        self.clauses.verbs[u].subject.is_none_or(|subject| subject.first >= first)
+        self.clauses.verbs[u]
+            .subject
+            .is_none_or(|subject| subject.first >= first)
     }
 
     /// Whether a reporting clause begins at the chunk: *said X*, *X said*,
@@ -290,7 +322,11 @@ impl View<'_> {
             })
         };
         let at = self.past_adverbs(chunk);
-        if clauses.chunks.get(at).is_some_and(|c| words.is(c.first, grammar.according)) {
+        if clauses
+            .chunks
+            .get(at)
+            .is_some_and(|c| words.is(c.first, grammar.according))
+        {
             return true;
         }
         if says(at) && self.kind(at + 1) == Some(ChunkKind::Noun) {
@@ -305,20 +341,27 @@ impl View<'_> {
 
     /// Where a noun phrase ends that has an infinitive or *of* and a gerund as
     /// its complement: *the decision to reinstate the ban*.
-    pub(crate) fn complemented_end(&self, reach: Reach) -> usize {
-        let form = |chunk: usize| self.clauses.verb_at(chunk).map(|u| self.clauses.verbs[u].form);
+    pub(crate) fn complemented_end(&self, reach: Reach, stop: &[WordId]) -> usize {
+        let form = |chunk: usize| {
+            self.clauses
+                .verb_at(chunk)
+                .map(|u| self.clauses.verbs[u].form)
+        };
         let grammar = &self.words.lexicon.grammar;
         let takes = self.words.tag(self.clauses.chunks[reach.to - 1].head) == Tag::Noun
             && match self.kind(reach.to) {
                 Some(ChunkKind::Verb) => form(reach.to) == Some(Form::Infinitive),
                 Some(ChunkKind::Preposition) => {
+                    let of = self.clauses.chunks[reach.to].first;
                     form(reach.to + 1) == Some(Form::Gerund)
-                        && self.words.is(self.clauses.chunks[reach.to].first, grammar.of)
+                        && self.words.is(of, grammar.of)
+                        && !stop.contains(&self.words.id(of))
                 }
                 _ => false,
             };
         if takes {
-            self.complement_end(reach.from, Shape::Noun).max(reach.phrase.end)
+            self.complement_end(reach.from, Shape::Noun)
+                .max(reach.phrase.end)
         } else {
             reach.phrase.end
         }
@@ -327,7 +370,11 @@ impl View<'_> {
     /// Where a noun-phrase content ends: with its restrictive relative clause,
     /// infinitive or participle.
     pub(crate) fn content_end(&self, reach: Reach) -> usize {
-        let form = |chunk: usize| self.clauses.verb_at(chunk).map(|u| self.clauses.verbs[u].form);
+        let form = |chunk: usize| {
+            self.clauses
+                .verb_at(chunk)
+                .map(|u| self.clauses.verbs[u].form)
+        };
         let grammar = &self.words.lexicon.grammar;
         let goes_on = match self.kind(reach.to) {
             Some(ChunkKind::Relative | ChunkKind::That) => true,
@@ -337,12 +384,15 @@ impl View<'_> {
             // *the idea of raising taxes*
             Some(ChunkKind::Preposition) => {
                 form(reach.to + 1) == Some(Form::Gerund)
-                    && self.words.is(self.clauses.chunks[reach.to].first, grammar.of)
+                    && self
+                        .words
+                        .is(self.clauses.chunks[reach.to].first, grammar.of)
             }
             _ => false,
         };
         if goes_on {
-            self.complement_end(reach.from, Shape::Noun).max(reach.phrase.end)
+            self.complement_end(reach.from, Shape::Noun)
+                .max(reach.phrase.end)
         } else {
             reach.phrase.end
         }

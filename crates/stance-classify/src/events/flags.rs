@@ -24,7 +24,9 @@ const CLIMB: usize = 6;
 
 /// The flags of an event from the verb that carries it and what rules that.
 pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
-    let mut flags = fit.verb.map_or(Flags::default(), |v| of_verb(view, v, fit.carrier));
+    let mut flags = fit
+        .verb
+        .map_or(Flags::default(), |v| of_verb(view, v, fit.carrier));
     let grammar = &view.words.lexicon.grammar;
     match fit.carrier {
         // *is not true*: the negation is the cue's own.
@@ -40,7 +42,9 @@ pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
             flags.hypothetical |= fit.verb.is_some_and(|v| {
                 let next = view.clauses.verbs[v].chunk + 1;
                 view.kind(next) == Some(ChunkKind::Adjective)
-                    && view.words.is(view.clauses.chunks[next].head, grammar.willing)
+                    && view
+                        .words
+                        .is(view.clauses.chunks[next].head, grammar.willing)
             });
         }
     }
@@ -95,7 +99,8 @@ fn of_verb(view: View<'_>, v: usize, carrier: Carrier) -> Flags {
                     if verb.form == Form::Infinitive {
                         let head = clauses.chunks[noun];
                         flags.hypothetical |= words.is(head.head, grammar.attempt);
-                        flags.negated |= words.is(head.head, grammar.refusal) || words.is(head.first, grammar.no);
+                        flags.negated |= words.is(head.head, grammar.refusal)
+                            || words.is(head.first, grammar.no);
                     }
                     break;
                 }
@@ -115,7 +120,9 @@ fn of_verb(view: View<'_>, v: usize, carrier: Carrier) -> Flags {
 fn by_itself(view: View<'_>, verb: &Verb) -> Flags {
     let words = view.words;
     let grammar = &words.lexicon.grammar;
-    let nobody = verb.subject.is_some_and(|s| words.is(s.head, grammar.nobody) || words.is(s.first, grammar.no));
+    let nobody = verb
+        .subject
+        .is_some_and(|s| words.is(s.head, grammar.nobody) || words.is(s.first, grammar.no));
     Flags {
         negated: verb.negated || nobody || under_neither(view, verb.chunk),
         hypothetical: verb.modal.is_some(),
@@ -130,7 +137,9 @@ fn under(view: View<'_>, form: Form, ruler: &Verb, between: &[Chunk]) -> Flags {
     let grammar = &words.lexicon.grammar;
     let word = |set| between.iter().any(|c| words.is(c.head, set));
     let infinitive = matches!(form, Form::Infinitive | Form::Bare);
-    let no_chance = between.iter().any(|c| words.is(c.head, grammar.attempt) && words.is(c.first, grammar.no));
+    let no_chance = between
+        .iter()
+        .any(|c| words.is(c.head, grammar.attempt) && words.is(c.first, grammar.no));
     let short = words.is(ruler.head, grammar.refuse) && close(between);
     let willed = if infinitive {
         words.is(ruler.head, grammar.intend) || word(grammar.attempt) || word(grammar.willing)
@@ -138,7 +147,11 @@ fn under(view: View<'_>, form: Form, ruler: &Verb, between: &[Chunk]) -> Flags {
         close(between) && (words.is(ruler.head, grammar.intend) || word(grammar.willing))
     };
     Flags {
-        negated: short || no_chance || word(grammar.without) || word(grammar.refusal) || word(grammar.yet),
+        negated: short
+            || no_chance
+            || word(grammar.without)
+            || word(grammar.refusal)
+            || word(grammar.yet),
         hypothetical: willed,
     }
 }
@@ -148,7 +161,9 @@ fn document_verb(view: View<'_>, form: Form, noun: usize) -> Option<usize> {
     let clauses = view.clauses;
     let grammar = &view.words.lexicon.grammar;
     let document = view.words.is(clauses.chunks[noun].head, grammar.document);
-    (form == Form::Gerund && document && noun > 0).then(|| clauses.verb_at(noun - 1)).flatten()
+    (form == Form::Gerund && document && noun > 0)
+        .then(|| clauses.verb_at(noun - 1))
+        .flatten()
 }
 
 /// Whether nothing but particles stands between two verbs.
@@ -174,10 +189,20 @@ fn under_neither(view: View<'_>, chunk: usize) -> bool {
         .iter()
         .rev()
         .take_while(|c| {
-            matches!(c.kind, ChunkKind::Adverb | ChunkKind::Conjunction | ChunkKind::Preposition | ChunkKind::Comma)
+            matches!(
+                c.kind,
+                ChunkKind::Adverb
+                    | ChunkKind::Conjunction
+                    | ChunkKind::Preposition
+                    | ChunkKind::Comma
+            )
         })
         .take(3)
-        .any(|c| words.is(c.first, grammar.nor) || words.is(c.first, grammar.without) || words.is(c.first, grammar.instead))
+        .any(|c| {
+            words.is(c.first, grammar.nor)
+                || words.is(c.first, grammar.without)
+                || words.is(c.first, grammar.instead)
+        })
 }
 
 /// *if he denies*, *whether to urge*.
@@ -197,7 +222,11 @@ fn supposed(view: View<'_>, chunk: usize, link: Link) -> bool {
         .take_while(|c| {
             matches!(
                 c.kind,
-                ChunkKind::Noun | ChunkKind::Adverb | ChunkKind::Subordinator | ChunkKind::Preposition | ChunkKind::Quote
+                ChunkKind::Noun
+                    | ChunkKind::Adverb
+                    | ChunkKind::Subordinator
+                    | ChunkKind::Preposition
+                    | ChunkKind::Quote
             )
         })
         .any(|c| c.kind == ChunkKind::Subordinator && words.is(c.first, grammar.if_))

@@ -35,7 +35,12 @@ pub(crate) struct Fill {
 
 impl Fill {
     pub(crate) const fn new(first: usize, end: usize, head: usize) -> Self {
-        Fill { first, end, head, quoted: false }
+        Fill {
+            first,
+            end,
+            head,
+            quoted: false,
+        }
     }
 }
 
@@ -111,7 +116,7 @@ pub enum Miss {
     OtherSense,
     /// This role, which the entry needs, is not there.
     Needs(Role),
-    /// A noun without any role.
+    /// A cue without any role.
     NoRole,
     /// An attributed clause whose speaker the sentence does not name.
     NoSpeaker,
@@ -134,7 +139,9 @@ impl fmt::Display for Miss {
             Miss::Modifier => f.write_str("it only modifies the noun after it"),
             Miss::Neighbour => f.write_str("the word next to it gives it another sense"),
             Miss::Frame => f.write_str("none of its frames fits what stands around it"),
-            Miss::Restriction(role) => write!(f, "a frame fits, but not with this word as its {role}"),
+            Miss::Restriction(role) => {
+                write!(f, "a frame fits, but not with this word as its {role}")
+            }
             Miss::OtherSense => f.write_str("what stands around it shows another sense"),
             Miss::Needs(role) => write!(f, "without a {role} it is another sense"),
             Miss::NoRole => f.write_str("nobody and nothing around it plays a role"),
@@ -147,9 +154,16 @@ impl fmt::Display for Miss {
 /// Tries an entry at a cue candidate.
 pub(crate) fn fit(view: View<'_>, candidate: &Candidate) -> Result<Fit, Miss> {
     let mut fit = fit_frames(view, candidate)?;
+    if fit.roles.count() == 0 {
+        // *Denied.*: a word by itself, on a stamp or a button.
+        return Err(Miss::NoRole);
+    }
     let entry = &view.words.lexicon.entries[candidate.entry];
     if entry.act == Act::Deny && fit.roles.get(Role::Target).is_none() {
-        let claimant = fit.roles.get(Role::Content).and_then(|content| claimant(view, content));
+        let claimant = fit
+            .roles
+            .get(Role::Content)
+            .and_then(|content| claimant(view, content));
         fit.roles.set(Role::Target, claimant);
     }
     Ok(fit)
@@ -162,7 +176,10 @@ fn claimant(view: View<'_>, content: Fill) -> Option<Fill> {
     let grammar = &words.lexicon.grammar;
     let mut chunk = view.clauses.chunks[view.clauses.chunk_of(content.first)];
     if chunk.kind == ChunkKind::Preposition {
-        chunk = *view.clauses.chunks.get(view.clauses.chunk_of(content.first) + 1)?;
+        chunk = *view
+            .clauses
+            .chunks
+            .get(view.clauses.chunk_of(content.first) + 1)?;
     }
     if chunk.kind != ChunkKind::Noun || !words.is(chunk.head, grammar.claim) {
         return None;
@@ -173,8 +190,12 @@ fn claimant(view: View<'_>, content: Fill) -> Option<Fill> {
     if let Some(clitic) = clitic {
         return (clitic > chunk.first).then(|| Fill::new(chunk.first, clitic, clitic - 1));
     }
-    let names = (chunk.first..chunk.head).rev().take_while(|&t| words.tag(t) == Tag::Proper);
-    names.last().map(|first| Fill::new(first, chunk.head, chunk.head - 1))
+    let names = (chunk.first..chunk.head)
+        .rev()
+        .take_while(|&t| words.tag(t) == Tag::Proper);
+    names
+        .last()
+        .map(|first| Fill::new(first, chunk.head, chunk.head - 1))
 }
 
 /// Tries the frames of an entry at a cue candidate.
@@ -185,27 +206,46 @@ fn fit_frames(view: View<'_>, candidate: &Candidate) -> Result<Fit, Miss> {
         (Some(set), Some(token)) => words.is(token, set),
         _ => false,
     };
-    if next_to(entry.unless_before, candidate.first.checked_sub(1)) || next_to(entry.unless_after, Some(candidate.end)) {
+    if next_to(entry.unless_before, candidate.first.checked_sub(1))
+        || next_to(entry.unless_after, Some(candidate.end))
+    {
         return Err(Miss::Neighbour);
     }
     // *insisted on Monday*: the word belongs to an expression of time.
     let last = view.clauses.chunks[view.clauses.chunk_of(candidate.end - 1)];
-    if last.kind == ChunkKind::Adverb && last.end > candidate.end && candidate.end > candidate.first + 1 {
+    if last.kind == ChunkKind::Adverb
+        && last.end > candidate.end
+        && candidate.end > candidate.first + 1
+    {
         return Err(Miss::Neighbour);
     }
     match entry.pos {
-        Pos::Verb => verb::fit(view, entry, candidate).or_else(|miss| or_predicate(view, entry, candidate, miss)),
-        Pos::Noun => noun::fit(view, entry, candidate).or_else(|miss| or_predicate(view, entry, candidate, miss)),
+        Pos::Verb => verb::fit(view, entry, candidate)
+            .or_else(|miss| or_predicate(view, entry, candidate, miss)),
+        Pos::Noun => noun::fit(view, entry, candidate)
+            .or_else(|miss| or_predicate(view, entry, candidate, miss)),
         Pos::Adjective | Pos::Phrase => predicate::fit(view, entry, candidate),
         Pos::Modal => modal::fit(view, entry, candidate),
     }
 }
 
 /// Verbs and nouns too can be said of a subject (*has no basis*, *is a lie*).
-fn or_predicate(view: View<'_>, entry: &Entry, candidate: &Candidate, miss: Miss) -> Result<Fit, Miss> {
+fn or_predicate(
+    view: View<'_>,
+    entry: &Entry,
+    candidate: &Candidate,
+    miss: Miss,
+) -> Result<Fit, Miss> {
     let tag = view.words.tag(candidate.first);
-    let right_tag = if entry.pos == Pos::Verb { tag.is_verb() } else { tag.is_noun() };
-    let has_predicate = entry.frames.iter().any(|f| matches!(f.frame, Frame::Predicate { .. }));
+    let right_tag = if entry.pos == Pos::Verb {
+        tag.is_verb()
+    } else {
+        tag.is_noun()
+    };
+    let has_predicate = entry
+        .frames
+        .iter()
+        .any(|f| matches!(f.frame, Frame::Predicate { .. }));
     if !right_tag || !has_predicate {
         return Err(miss);
     }
@@ -217,7 +257,9 @@ fn prepositions(entry: &Entry) -> Vec<WordId> {
     let mut all = Vec::new();
     for written in &entry.frames {
         let slots = match &written.frame {
-            Frame::Verb { after, .. } | Frame::Predicate { after, .. } | Frame::Noun(Piece::After(after)) => after,
+            Frame::Verb { after, .. }
+            | Frame::Predicate { after, .. }
+            | Frame::Noun(Piece::After(after)) => after,
             Frame::Noun(_) | Frame::Modal => continue,
         };
         for slot in slots {
@@ -235,10 +277,13 @@ pub(crate) fn restricted(view: View<'_>, entry: &Entry, roles: &Roles) -> Result
         return Err(Miss::Needs(role));
     }
     for role in Role::ALL {
-        let Some(restriction) = entry.restriction(role) else { continue };
+        let Some(restriction) = entry.restriction(role) else {
+            continue;
+        };
         // What must not be a word of a set is fulfilled by an absent role.
         let within = roles.get(role).is_some_and(|fill| {
-            let judged = |t: usize| view.words.tag(t) == Tag::Adjective && view.words.is(t, restriction.set);
+            let judged =
+                |t: usize| view.words.tag(t) == Tag::Adjective && view.words.is(t, restriction.set);
             // *a racist law* is as bad as *a disgrace*; a name for somebody
             // that needs quotation marks is hardly ever a kind one.
             view.words.is(fill.head, restriction.set)

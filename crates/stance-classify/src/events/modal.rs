@@ -16,7 +16,9 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let clauses = view.clauses;
     let grammar = &words.lexicon.grammar;
     let chunk = clauses.chunk_of(candidate.first);
-    let Some(v) = clauses.verb_at(chunk) else { return Err(Miss::PartOfSpeech(Pos::Modal)) };
+    let Some(v) = clauses.verb_at(chunk) else {
+        return Err(Miss::PartOfSpeech(Pos::Modal));
+    };
     let verb = clauses.verbs[v];
     if verb.form != Form::Finite {
         return Err(Miss::Frame);
@@ -27,7 +29,9 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         (candidate.end, verb.passive)
     } else {
         let next = clauses.chunk_of(candidate.end - 1);
-        let Some(u) = clauses.verb_at(next) else { return Err(Miss::Frame) };
+        let Some(u) = clauses.verb_at(next) else {
+            return Err(Miss::Frame);
+        };
         if clauses.verbs[u].form != Form::Infinitive {
             return Err(Miss::Frame);
         }
@@ -42,25 +46,41 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     if perfect {
         return Err(Miss::Frame);
     }
-    let Some(who) = speaker(view, v) else { return Err(Miss::NoSpeaker) };
+    let Some(who) = speaker(view, v) else {
+        return Err(Miss::NoSpeaker);
+    };
     let from = clauses.chunk_of(content);
     let end = view.complement_end(from, Shape::Verbal).max(content + 1);
     let mut roles = Roles::default();
     roles.set(Role::Source, Some(who));
     roles.set(Role::Content, Some(Fill::new(content, end, verb.head)));
-    let there = verb.subject.is_some_and(|s| words.is(s.head, grammar.there));
+    let there = verb
+        .subject
+        .is_some_and(|s| words.is(s.head, grammar.there));
     if !passive && !there {
         roles.set(Role::Target, verb.subject.map(Fill::from));
     }
     // A question asks; a condition supposes.
     let supposed = verb.subject.is_none()
-        || clauses.chunks[..chunk].iter().rev().take(8).any(|c| {
-            c.kind == ChunkKind::Subordinator && words.is(c.first, grammar.if_)
-        });
+        || clauses.chunks[..chunk]
+            .iter()
+            .rev()
+            .take(8)
+            .any(|c| c.kind == ChunkKind::Subordinator && words.is(c.first, grammar.if_));
     if supposed {
         return Err(Miss::Frame);
     }
     restricted(view, entry, &roles)?;
-    let frame = entry.frames.first().map(|f| f.text.clone()).unwrap_or_default();
-    Ok(Fit { roles, frame, places: 2, verb: None, carrier: Carrier::Cue })
+    let frame = entry
+        .frames
+        .first()
+        .map(|f| f.text.clone())
+        .unwrap_or_default();
+    Ok(Fit {
+        roles,
+        frame,
+        places: 2,
+        verb: None,
+        carrier: Carrier::Cue,
+    })
 }

@@ -45,14 +45,23 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let mut places = 0;
     let mut verb = None;
     for written in &entry.frames {
-        let Frame::Noun(piece) = &written.frame else { continue };
+        let Frame::Noun(piece) = &written.frame else {
+            continue;
+        };
         let mut found = Roles::default();
         match piece {
-            Piece::Possessor(role) => found.set(*role, possessor(view, chunk.first, candidate.first)),
-            Piece::Modifier(role) => found.set(*role, modifier(view, entry, *role, chunk.first, candidate.first)),
+            Piece::Possessor(role) => {
+                found.set(*role, possessor(view, chunk.first, candidate.first))
+            }
+            Piece::Modifier(role) => found.set(
+                *role,
+                modifier(view, entry, *role, chunk.first, candidate.first),
+            ),
             Piece::SubjectOf { verbs, role } => {
                 let near = |ruler: &Ruler| ruler.direct || *role != Role::Source;
-                if let Some(ruler) = ruler.filter(|ruler| words.is(ruler.verb.head, *verbs) && near(ruler)) {
+                if let Some(ruler) =
+                    ruler.filter(|ruler| words.is(ruler.verb.head, *verbs) && near(ruler))
+                {
                     found.set(*role, ruler.doer(view));
                     if *role == Role::Source {
                         verb = Some(ruler.index);
@@ -64,10 +73,14 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
                     // *criticism came from the camp*: behind the verb of
                     // which the cue is the subject.
                     let u = clauses.verb_at(view.past_adverbs(from))?;
-                    let own = clauses.verbs[u].subject.is_some_and(|s| s.head == candidate.first);
+                    let own = clauses.verbs[u]
+                        .subject
+                        .is_some_and(|s| s.head == candidate.first);
                     let from = clauses.verbs[u].chunk + 1;
                     let prepositional = matches!(slots.first()?.lead, Lead::Preposition { .. });
-                    (own && prepositional).then(|| slots::look(view, slots, Place { from, ..place })).flatten()
+                    (own && prepositional)
+                        .then(|| slots::look(view, slots, Place { from, ..place }))
+                        .flatten()
                 });
                 found = behind.map(|(found, _)| found).unwrap_or_default();
             }
@@ -102,7 +115,11 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         frame,
         places,
         verb: verb.or(ruler.filter(|r| r.subject).map(|r| r.index)),
-        carrier: if verb.is_some() { Carrier::Light } else { Carrier::Around },
+        carrier: if verb.is_some() {
+            Carrier::Light
+        } else {
+            Carrier::Around
+        },
     })
 }
 
@@ -140,12 +157,20 @@ fn ruler(view: View<'_>, chunk: usize) -> Option<Ruler> {
     let mut direct = true;
     for _ in 0..NEAR {
         at = at.checked_sub(1)?;
-        direct &= clauses.chunks[at].kind != ChunkKind::Preposition || view.words.is(clauses.chunks[at].first, view.words.lexicon.grammar.of);
+        direct &= clauses.chunks[at].kind != ChunkKind::Preposition
+            || view
+                .words
+                .is(clauses.chunks[at].first, view.words.lexicon.grammar.of);
         match clauses.chunks[at].kind {
             ChunkKind::Verb => {
                 let index = clauses.verb_at(at)?;
                 let verb = clauses.verbs[index];
-                return Some(Ruler { index, verb, subject: false, direct });
+                return Some(Ruler {
+                    index,
+                    verb,
+                    subject: false,
+                    direct,
+                });
             }
             ChunkKind::Preposition | ChunkKind::Noun | ChunkKind::Adverb | ChunkKind::Quote => {}
             ChunkKind::Conjunction | ChunkKind::Adjective => {}
@@ -153,7 +178,12 @@ fn ruler(view: View<'_>, chunk: usize) -> Option<Ruler> {
         }
     }
     let index = clauses.verbs.iter().position(subject_of)?;
-    Some(Ruler { index, verb: clauses.verbs[index], subject: true, direct: true })
+    Some(Ruler {
+        index,
+        verb: clauses.verbs[index],
+        subject: true,
+        direct: true,
+    })
 }
 
 /// The possessor within the noun group `first..cue`.
@@ -188,6 +218,10 @@ fn modifier(view: View<'_>, entry: &Entry, role: Role, first: usize, cue: usize)
     while begin > first && fits(begin - 1) {
         begin -= 1;
     }
-    let phrase = Phrase { first: begin, end: cue, head: cue.wrapping_sub(1) };
+    let phrase = Phrase {
+        first: begin,
+        end: cue,
+        head: cue.wrapping_sub(1),
+    };
     (begin < cue).then(|| phrase.into())
 }

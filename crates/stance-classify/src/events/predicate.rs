@@ -27,7 +27,10 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         // *false statements* says nothing of them being false.
         return Err(Miss::Modifier);
     }
-    let as_ = chunk.checked_sub(1).map(|c| view.clauses.chunks[c]).filter(|c| c.kind == ChunkKind::Preposition);
+    let as_ = chunk
+        .checked_sub(1)
+        .map(|c| view.clauses.chunks[c])
+        .filter(|c| c.kind == ChunkKind::Preposition);
     if as_.is_some_and(|c| view.words.is(c.first, view.words.lexicon.grammar.as_)) {
         // *dismissed the report as false* is the verb's event.
         return Err(Miss::Frame);
@@ -44,8 +47,17 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     };
     let mut miss = Miss::Frame;
     for written in &entry.frames {
-        let Frame::Predicate { subject, attributed, after } = &written.frame else { continue };
-        let Some((mut roles, places)) = slots::look(view, after, place) else { continue };
+        let Frame::Predicate {
+            subject,
+            attributed,
+            after,
+        } = &written.frame
+        else {
+            continue;
+        };
+        let Some((mut roles, places)) = slots::look(view, after, place) else {
+            continue;
+        };
         if written.blocks {
             return Err(Miss::OtherSense);
         }
@@ -55,7 +67,10 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
             roles.offer(role, Some(of.into()));
         }
         if *attributed {
-            let who = said.caller.map(Fill::from).or_else(|| said.verb.and_then(|v| speaker(view, v)));
+            let who = said
+                .caller
+                .map(Fill::from)
+                .or_else(|| said.verb.and_then(|v| speaker(view, v)));
             if who.is_none() {
                 miss = Miss::NoSpeaker;
                 continue;
@@ -84,14 +99,20 @@ fn said(view: View<'_>, candidate: &Candidate) -> Said {
     let grammar = &words.lexicon.grammar;
     let chunk = clauses.chunk_of(candidate.first);
     if let Some(v) = clauses.verb_at(chunk) {
-        return Said { of: clauses.verbs[v].subject, verb: Some(v), caller: None };
+        return Said {
+            of: clauses.verbs[v].subject,
+            verb: Some(v),
+            caller: None,
+        };
     }
     let mut at = chunk;
     for _ in 0..6 {
         let Some(left) = at.checked_sub(1) else { break };
         match clauses.chunks[left].kind {
             ChunkKind::Verb => {
-                let Some(v) = clauses.verb_at(left) else { break };
+                let Some(v) = clauses.verb_at(left) else {
+                    break;
+                };
                 let verb = clauses.verbs[v];
                 // *The report was false*, *the report, dismissed as false*; a
                 // noun behind another verb is its object and says nothing.
@@ -99,16 +120,30 @@ fn said(view: View<'_>, candidate: &Candidate) -> Said {
                 if clauses.chunks[chunk].kind == ChunkKind::Noun && !links {
                     return Said::default();
                 }
-                let caller = verb.passive.then(|| super::verb::agent(view, left + 1, &[])).flatten();
-                return Said { of: verb.subject, verb: Some(v), caller };
+                let caller = verb
+                    .passive
+                    .then(|| super::verb::agent(view, left + 1, &[]))
+                    .flatten();
+                return Said {
+                    of: verb.subject,
+                    verb: Some(v),
+                    caller,
+                };
             }
-            ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Adjective | ChunkKind::Quote => at = left,
+            ChunkKind::Adverb
+            | ChunkKind::Preposition
+            | ChunkKind::Adjective
+            | ChunkKind::Quote => at = left,
             ChunkKind::Noun => {
                 // *called the report false*; *officials critical of the deal*.
                 let (reach, _) = clauses.phrases(words).ending_at(left);
                 let verb = reach.from.checked_sub(1).and_then(|c| clauses.verb_at(c));
                 let caller = verb.and_then(|v| clauses.verbs[v].subject);
-                return Said { of: Some(reach.phrase), verb, caller };
+                return Said {
+                    of: Some(reach.phrase),
+                    verb,
+                    caller,
+                };
             }
             _ => break,
         }

@@ -45,7 +45,9 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                     continue;
                 }
                 let stop = stops(&slots[i + 1..], place.stop);
-                let before_predicate = slots.get(i + 1).is_some_and(|next| next.lead == Lead::Predicate);
+                let before_predicate = slots
+                    .get(i + 1)
+                    .is_some_and(|next| next.lead == Lead::Predicate);
                 object_at(view, at, &stop).map(|mut reach| {
                     if before_predicate {
                         reach = with_deed(view, reach);
@@ -56,7 +58,7 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                     if slot.role == Role::Content {
                         fill.end = view.content_end(reach);
                     } else if !waits {
-                        fill.end = view.complemented_end(reach);
+                        fill.end = view.complemented_end(reach, &stop);
                     }
                     (fill, reach.to)
                 })
@@ -83,7 +85,10 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
         match found {
             Some((mut fill, next)) => {
                 if slot.role == Role::Content {
-                    if matches!(slot.lead, Lead::That { .. } | Lead::Mandate) && place.act != Act::Deny && roles.get(Role::Target).is_none() {
+                    if matches!(slot.lead, Lead::That { .. } | Lead::Mandate)
+                        && place.act != Act::Deny
+                        && roles.get(Role::Target).is_none()
+                    {
                         roles.offer(Role::Target, clause_subject(view, fill));
                     }
                     if slot.lead == Lead::Infinitive
@@ -110,7 +115,9 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
 /// Whether the verb group with this main verb is passive.
 fn is_passive(view: View<'_>, head: usize) -> bool {
     let chunk = view.clauses.chunk_of(head);
-    view.clauses.verb_at(chunk).is_some_and(|u| view.clauses.verbs[u].passive)
+    view.clauses
+        .verb_at(chunk)
+        .is_some_and(|u| view.clauses.verbs[u].passive)
 }
 
 /// The prepositions that later places wait for.
@@ -127,7 +134,11 @@ fn stops(later: &[Slot], more: &[WordId]) -> Vec<WordId> {
 /// *the idea of raising taxes*: the phrase with the gerund and its object.
 fn with_deed(view: View<'_>, reach: Reach) -> Reach {
     let grammar = &view.words.lexicon.grammar;
-    let of = view.clauses.chunks.get(reach.to).is_some_and(|c| view.words.is(c.first, grammar.of));
+    let of = view
+        .clauses
+        .chunks
+        .get(reach.to)
+        .is_some_and(|c| view.words.is(c.first, grammar.of));
     let gerund = view
         .clauses
         .verb_at(reach.to + 1)
@@ -135,9 +146,18 @@ fn with_deed(view: View<'_>, reach: Reach) -> Reach {
     if !(of && gerund) {
         return reach;
     }
-    let to = view.phrase_at(reach.to + 2, &[]).map_or(reach.to + 2, |object| object.to);
+    let to = view
+        .phrase_at(reach.to + 2, &[])
+        .map_or(reach.to + 2, |object| object.to);
     let end = view.clauses.chunks[to - 1].end;
-    Reach { phrase: Phrase { end, ..reach.phrase }, to, ..reach }
+    Reach {
+        phrase: Phrase {
+            end,
+            ..reach.phrase
+        },
+        to,
+        ..reach
+    }
 }
 
 /// The noun phrase right behind the cue.
@@ -165,7 +185,13 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
             if view.opens_clause(at) {
                 return None;
             }
-            (Fill { end: view.content_end(reach), ..reach.phrase.into() }, reach.to)
+            (
+                Fill {
+                    end: view.content_end(reach),
+                    ..reach.phrase.into()
+                },
+                reach.to,
+            )
         }
         ChunkKind::Adjective => {
             let mut end = at + 1;
@@ -203,18 +229,30 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
 
 /// One of the prepositions with its further words, over phrases and adverbs
 /// between; its chunk and the chunk behind it.
-fn preposition(view: View<'_>, from: usize, list: &[WordId], then: &[Vec<WordId>]) -> Option<(usize, usize)> {
+fn preposition(
+    view: View<'_>,
+    from: usize,
+    list: &[WordId],
+    then: &[Vec<WordId>],
+) -> Option<(usize, usize)> {
     let chunks = &view.clauses.chunks;
     let mut at = from;
     let mut fallback = None;
     while at < (from + REACH).min(chunks.len()) {
         let chunk = chunks[at];
         match chunk.kind {
-            ChunkKind::Preposition | ChunkKind::Subordinator if list.contains(&view.words.id(chunk.first)) => {
+            ChunkKind::Preposition | ChunkKind::Subordinator
+                if list.contains(&view.words.id(chunk.first)) =>
+            {
                 // *accused the head of the party of lying*: the last of
                 // several, or the one before a gerund, is meant.
-                let gerund = view.clauses.verb_at(at + 1).is_some_and(|u| view.clauses.verbs[u].form == Form::Gerund);
-                let further = |(i, words): (usize, &Vec<WordId>)| words.contains(&view.words.id(chunk.first + 1 + i));
+                let gerund = view
+                    .clauses
+                    .verb_at(at + 1)
+                    .is_some_and(|u| view.clauses.verbs[u].form == Form::Gerund);
+                let further = |(i, words): (usize, &Vec<WordId>)| {
+                    words.contains(&view.words.id(chunk.first + 1 + i))
+                };
                 if then.iter().enumerate().all(further) {
                     let found = (at, view.chunk_from(chunk.first + 1 + then.len()));
                     if gerund || !view.words.is(chunk.first, view.words.lexicon.grammar.of) {
@@ -235,7 +273,12 @@ fn preposition(view: View<'_>, from: usize, list: &[WordId], then: &[Vec<WordId>
             ChunkKind::Stop | ChunkKind::Break | ChunkKind::That | ChunkKind::Subordinator => break,
             ChunkKind::Comma if view.reports(at + 1) => break,
             ChunkKind::Comma if view.clauses.verb_at(at + 1).is_some() => break,
-            ChunkKind::Conjunction if view.opens_clause(at + 1) || view.clauses.verb_at(view.past_adverbs(at + 1)).is_some() => break,
+            ChunkKind::Conjunction
+                if view.opens_clause(at + 1)
+                    || view.clauses.verb_at(view.past_adverbs(at + 1)).is_some() =>
+            {
+                break;
+            }
             _ => {}
         }
         at += 1;
@@ -244,7 +287,13 @@ fn preposition(view: View<'_>, from: usize, list: &[WordId], then: &[Vec<WordId>
 }
 
 /// What stands behind the preposition at `chunk`, from the chunk `behind`.
-fn complement(view: View<'_>, chunk: usize, behind: usize, role: Role, stop: &[WordId]) -> Option<(Fill, usize)> {
+fn complement(
+    view: View<'_>,
+    chunk: usize,
+    behind: usize,
+    role: Role,
+    stop: &[WordId],
+) -> Option<(Fill, usize)> {
     let chunks = &view.clauses.chunks;
     let lead = chunks[chunk].first;
     let mut at = view.past_adverbs(behind);
@@ -265,17 +314,24 @@ fn complement(view: View<'_>, chunk: usize, behind: usize, role: Role, stop: &[W
             };
             // *for Germany to do more*
             let end = match view.clauses.verb_at(reach.to) {
-                Some(u) if matches!(view.clauses.verbs[u].form, Form::Infinitive | Form::Gerund) => {
+                Some(u)
+                    if matches!(view.clauses.verbs[u].form, Form::Infinitive | Form::Gerund) =>
+                {
                     view.complement_end(reach.from, Shape::Verbal)
                 }
                 _ => end,
             };
-            Some((Fill::new(lead, end, reach.phrase.head), view.chunk_from(end)))
+            Some((
+                Fill::new(lead, end, reach.phrase.head),
+                view.chunk_from(end),
+            ))
         }
         ChunkKind::Verb => {
             let u = view.clauses.verb_at(at)?;
             let verb = view.clauses.verbs[u];
-            if !matches!(verb.form, Form::Gerund | Form::Participle) && view.words.tag(verb.first) != Tag::Gerund {
+            if !matches!(verb.form, Form::Gerund | Form::Participle)
+                && view.words.tag(verb.first) != Tag::Gerund
+            {
                 return None;
             }
             let end = view.complement_end(at, Shape::Verbal);
@@ -300,10 +356,18 @@ fn clause(view: View<'_>, from: usize, optional: bool) -> Option<(Fill, usize)> 
     for _ in 0..8 {
         match view.kind(at)? {
             ChunkKind::That => break,
-            ChunkKind::Relative if view.words.is(chunks[at].first, view.words.lexicon.grammar.that) => break,
+            ChunkKind::Relative
+                if view
+                    .words
+                    .is(chunks[at].first, view.words.lexicon.grammar.that) =>
+            {
+                break;
+            }
             ChunkKind::Adverb => at += 1,
             ChunkKind::Comma if view.kind(at + 1) == Some(ChunkKind::That) => at += 1,
-            ChunkKind::Preposition if view.kind(at + 1) == Some(ChunkKind::Noun) && !view.opens_clause(at + 1) => {
+            ChunkKind::Preposition
+                if view.kind(at + 1) == Some(ChunkKind::Noun) && !view.opens_clause(at + 1) =>
+            {
                 at = view.phrase_at(at + 1, &[]).map_or(at + 2, |reach| reach.to);
             }
             ChunkKind::Quote if optional || view.kind(at + 1) == Some(ChunkKind::That) => at += 1,
@@ -313,13 +377,18 @@ fn clause(view: View<'_>, from: usize, optional: bool) -> Option<(Fill, usize)> 
         }
     }
     let chunk = chunks.get(at)?;
-    if !matches!(chunk.kind, ChunkKind::That | ChunkKind::Noun | ChunkKind::Relative) {
+    if !matches!(
+        chunk.kind,
+        ChunkKind::That | ChunkKind::Noun | ChunkKind::Relative
+    ) {
         return None;
     }
     let end = view.complement_end(at, Shape::Clause);
     let next = view.chunk_from(end);
     // A clause has a verb.
-    (at..next).any(|c| view.kind(c) == Some(ChunkKind::Verb)).then_some(())?;
+    (at..next)
+        .any(|c| view.kind(c) == Some(ChunkKind::Verb))
+        .then_some(())?;
     Some((Fill::new(chunk.first, end, chunk.head), next))
 }
 
@@ -336,7 +405,9 @@ fn bare_verb_follows(view: View<'_>, noun: usize) -> bool {
 fn mandates(view: View<'_>, content: Fill) -> bool {
     let grammar = &view.words.lexicon.grammar;
     let first = view.clauses.verbs.iter().find(|v| {
-        v.first > content.first && v.first < content.end && matches!(v.form, Form::Finite | Form::Bare)
+        v.first > content.first
+            && v.first < content.end
+            && matches!(v.form, Form::Finite | Form::Bare)
     });
     let Some(verb) = first else { return false };
     if let Some(modal) = verb.modal {
@@ -360,11 +431,11 @@ fn clause_subject(view: View<'_>, content: Fill) -> Option<Fill> {
     let words = view.words;
     let grammar = &words.lexicon.grammar;
     let from = view.clauses.chunk_of(content.first);
-    let verb = view
-        .clauses
-        .verbs
-        .iter()
-        .find(|v| v.first >= content.first && v.first < content.end && matches!(v.form, Form::Finite | Form::Bare))?;
+    let verb = view.clauses.verbs.iter().find(|v| {
+        v.first >= content.first
+            && v.first < content.end
+            && matches!(v.form, Form::Finite | Form::Bare)
+    })?;
     let subject = verb.subject?;
     let there = words.is(subject.head, grammar.there);
     let inside = subject.first >= view.clauses.chunks[from].first;
@@ -411,7 +482,9 @@ fn for_infinitive(view: View<'_>, from: usize) -> Option<(Fill, Phrase, usize)> 
     for at in from..(from + 8).min(chunks.len()) {
         let chunk = chunks[at];
         match chunk.kind {
-            ChunkKind::Preposition | ChunkKind::Subordinator if view.words.is(chunk.first, grammar.for_) => {
+            ChunkKind::Preposition | ChunkKind::Subordinator
+                if view.words.is(chunk.first, grammar.for_) =>
+            {
                 let reach = view.phrase_at(at + 1, &[])?;
                 let verb = view.past_adverbs(reach.to);
                 let u = view.clauses.verb_at(verb)?;
@@ -461,8 +534,14 @@ fn speech(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
     };
     let token = after.or_else(before)?;
     let quote = clauses.quote_of(token);
-    let first = (0..token).rev().take_while(|&t| clauses.quote_of(t) == quote).last().unwrap_or(token);
-    let end = (token..words.len()).find(|&t| clauses.quote_of(t) != quote).unwrap_or(words.len());
+    let first = (0..token)
+        .rev()
+        .take_while(|&t| clauses.quote_of(t) == quote)
+        .last()
+        .unwrap_or(token);
+    let end = (token..words.len())
+        .find(|&t| clauses.quote_of(t) != quote)
+        .unwrap_or(words.len());
     // A word or two in quotation marks is no speech.
     (end - first > 4).then(|| (Fill::new(first, end, first), from))
 }

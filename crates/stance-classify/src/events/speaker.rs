@@ -1,7 +1,7 @@
 //! To whom the sentence attributes a clause.
 
-use super::extent::View;
 use super::Fill;
+use super::extent::View;
 use crate::clause::{ChunkKind, FAR, Form, Link};
 
 /// The speaker of the clause of verb `v`: the subject of the verb of saying
@@ -11,12 +11,17 @@ pub(crate) fn speaker(view: View<'_>, v: usize) -> Option<Fill> {
     let clauses = view.clauses;
     let words = view.words;
     let grammar = &words.lexicon.grammar;
-    let says = |u: usize| words.is(clauses.verbs[u].head, grammar.say) || words.is(clauses.verbs[u].head, grammar.think);
+    let says = |u: usize| {
+        words.is(clauses.verbs[u].head, grammar.say)
+            || words.is(clauses.verbs[u].head, grammar.think)
+    };
     let mut u = v;
     for _ in 0..8 {
         match clauses.verbs[u].link {
             Link::Complement(g) => {
-                if says(g) && let Some(subject) = clauses.verbs[g].subject {
+                if says(g)
+                    && let Some(subject) = clauses.verbs[g].subject
+                {
                     return Some(subject.into());
                 }
                 u = g;
@@ -38,12 +43,17 @@ pub(crate) fn speaker(view: View<'_>, v: usize) -> Option<Fill> {
     if quote != 0 {
         let after = (v + 1..near.end).find(|&u| reporting(u));
         let before = (near.start..v).rev().find(|&u| reporting(u));
-        return after.or(before).and_then(|u| clauses.verbs[u].subject).map(Fill::from);
+        return after
+            .or(before)
+            .and_then(|u| clauses.verbs[u].subject)
+            .map(Fill::from);
     }
     // *…, the minister said.*
     let behind = (v + 1..near.end).find(|&u| {
         let verb = clauses.verbs[u];
-        let Some(subject) = verb.subject else { return false };
+        let Some(subject) = verb.subject else {
+            return false;
+        };
         let opener = clauses.chunk_of(subject.first).min(verb.chunk);
         reporting(u)
             && verb.link == Link::Main

@@ -16,14 +16,17 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let words = view.words;
     let clauses = view.clauses;
     let chunk = clauses.chunk_of(candidate.first);
-    let Some(v) = clauses.verb_at(chunk) else { return Err(Miss::PartOfSpeech(Pos::Verb)) };
+    let Some(v) = clauses.verb_at(chunk) else {
+        return Err(Miss::PartOfSpeech(Pos::Verb));
+    };
     let mut verb = clauses.verbs[v];
     if verb.head != candidate.first {
         return Err(Miss::PartOfSpeech(Pos::Verb));
     }
     // *Critics called for calm* with *called* taken for a participle: without
     // *be*, a verb with its preposition is no passive.
-    let prepositional = candidate.end > candidate.first + 1 && words.tag(candidate.end - 1) == Tag::Preposition;
+    let prepositional =
+        candidate.end > candidate.first + 1 && words.tag(candidate.end - 1) == Tag::Preposition;
     let behind_noun = chunk > 0 && view.kind(chunk - 1) == Some(ChunkKind::Noun);
     if prepositional && verb.form == Form::Participle && verb.passive && behind_noun {
         verb.passive = false;
@@ -41,11 +44,18 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let other = match words.tag(verb.head) {
         Tag::Past if alone && !verb.passive && behind_noun && reduces(view, v, from) => {
             let (reach, _) = clauses.phrases(words).ending_at(chunk - 1);
-            Verb { passive: true, form: Form::Participle, subject: Some(reach.phrase), ..verb }
+            Verb {
+                passive: true,
+                form: Form::Participle,
+                subject: Some(reach.phrase),
+                ..verb
+            }
         }
-        Tag::Participle | Tag::Past if alone && verb.passive && object_follows => {
-            Verb { passive: false, form: Form::Finite, ..verb }
-        }
+        Tag::Participle | Tag::Past if alone && verb.passive && object_follows => Verb {
+            passive: false,
+            form: Form::Finite,
+            ..verb
+        },
         _ => return Err(miss),
     };
     match fit_voice(view, entry, candidate, v, &other, &stop) {
@@ -62,10 +72,17 @@ fn reduces(view: View<'_>, v: usize, from: usize) -> bool {
     let verbs = &view.clauses.verbs;
     let follows = match view.kind(from) {
         Some(ChunkKind::Preposition) => true,
-        Some(ChunkKind::Verb) => view.clauses.verb_at(from).is_some_and(|u| verbs[u].form == Form::Infinitive),
+        Some(ChunkKind::Verb) => view
+            .clauses
+            .verb_at(from)
+            .is_some_and(|u| verbs[u].form == Form::Infinitive),
         _ => false,
     };
-    follows && verbs.iter().enumerate().any(|(u, verb)| u != v && verb.form == Form::Finite)
+    follows
+        && verbs
+            .iter()
+            .enumerate()
+            .any(|(u, verb)| u != v && verb.form == Form::Finite)
 }
 
 /// Tries the frames with the verb in one voice.
@@ -86,26 +103,47 @@ fn fit_voice(
     // before, if none follows.
     let follows = view.kind(view.past_adverbs(from)) == Some(ChunkKind::Noun);
     let gap = if follows { None } else { verb.gap };
-    let inside = candidate.inside.map(|(first, end)| Phrase { first, end, head: end - 1 });
+    let inside = candidate.inside.map(|(first, end)| Phrase {
+        first,
+        end,
+        head: end - 1,
+    });
     let place = Place {
         from,
-        object: if verb.passive { verb.subject } else { inside.or(gap) },
+        object: if verb.passive {
+            verb.subject
+        } else {
+            inside.or(gap)
+        },
         object_known: verb.passive || gap.is_some(),
         act: entry.act,
-        content_holds_target: words.is(candidate.end - 1, grammar.for_) && candidate.end - candidate.first > 1,
+        content_holds_target: words.is(candidate.end - 1, grammar.for_)
+            && candidate.end - candidate.first > 1,
         stop,
     };
     let mut miss = Miss::Frame;
     for written in &entry.frames {
-        let Frame::Verb { subject, after } = &written.frame else { continue };
-        let Some((mut roles, places)) = slots::look(view, after, place) else { continue };
+        let Frame::Verb { subject, after } = &written.frame else {
+            continue;
+        };
+        let Some((mut roles, places)) = slots::look(view, after, place) else {
+            continue;
+        };
         if written.blocks {
             return Err(Miss::OtherSense);
         }
         roles.offer(*subject, source.map(Fill::from));
-        if verb.passive && let Some(content) = roles.get(Role::Content) {
+        if verb.passive
+            && let Some(content) = roles.get(Role::Content)
+        {
             // *shares, called “synthetic interests”*: the thing's own name.
-            roles.set(Role::Content, Some(Fill { quoted: false, ..content }));
+            roles.set(
+                Role::Content,
+                Some(Fill {
+                    quoted: false,
+                    ..content
+                }),
+            );
         }
         if let Some(inside) = inside {
             roles.offer(Role::Target, Some(inside.into()));
@@ -145,7 +183,11 @@ pub(super) fn agent(view: View<'_>, from: usize, stop: &[WordId]) -> Option<Phra
                     return None;
                 }
             }
-            ChunkKind::Stop | ChunkKind::Break | ChunkKind::That | ChunkKind::Relative | ChunkKind::Subordinator => return None,
+            ChunkKind::Stop
+            | ChunkKind::Break
+            | ChunkKind::That
+            | ChunkKind::Relative
+            | ChunkKind::Subordinator => return None,
             ChunkKind::Comma if view.kind(at + 1) != Some(ChunkKind::Preposition) => return None,
             _ => {}
         }

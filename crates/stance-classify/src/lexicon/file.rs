@@ -66,10 +66,18 @@ struct Source<'a> {
 
 impl<'a> Source<'a> {
     fn new(name: &'a str, text: &str) -> Self {
-        Source { name, lines: text.match_indices('\n').map(|(at, _)| at + 1).collect() }
+        Source {
+            name,
+            lines: text.match_indices('\n').map(|(at, _)| at + 1).collect(),
+        }
     }
 
-    fn mistake(&self, at: Range<usize>, problem: impl Into<String>, fix: impl Into<String>) -> Mistake {
+    fn mistake(
+        &self,
+        at: Range<usize>,
+        problem: impl Into<String>,
+        fix: impl Into<String>,
+    ) -> Mistake {
         Mistake {
             file: self.name.to_owned(),
             line: self.line(at),
@@ -87,7 +95,10 @@ impl<'a> Source<'a> {
 pub(super) fn read(base: &[(&str, &str)], files: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
     let mut mistakes = Vec::new();
     let mut raw: Vec<(Source<'_>, RawFile, bool)> = Vec::new();
-    let all = base.iter().map(|f| (f, false)).chain(files.iter().map(|f| (f, true)));
+    let all = base
+        .iter()
+        .map(|f| (f, false))
+        .chain(files.iter().map(|f| (f, true)));
     for (&(name, text), replaces) in all {
         let source = Source::new(name, text);
         match toml::from_str::<RawFile>(text) {
@@ -112,7 +123,9 @@ pub(super) fn read(base: &[(&str, &str)], files: &[(&str, &str)]) -> Result<Lexi
     let mut by_id: HashMap<String, (usize, bool)> = HashMap::new();
     for (source, file, replaces) in &raw {
         for entry in &file.entry {
-            let Some(read) = read_entry(source, entry, &frame_lists, &mut vocabulary, &mut mistakes) else {
+            let Some(read) =
+                read_entry(source, entry, &frame_lists, &mut vocabulary, &mut mistakes)
+            else {
                 continue;
             };
             match by_id.get(&read.id) {
@@ -165,7 +178,11 @@ fn finish(mut vocabulary: Vocabulary, grammar: Grammar, mut entries: Vec<Entry>)
             }
         }
     }
-    Lexicon { vocabulary, grammar, entries }
+    Lexicon {
+        vocabulary,
+        grammar,
+        entries,
+    }
 }
 
 type FrameLists = HashMap<String, Vec<String>>;
@@ -184,18 +201,24 @@ fn read_sets(
         closed.extend(file.closed.keys().map(String::as_str));
         for (name, members) in file.sets.iter().chain(&file.closed) {
             match sets.get(name.as_str()) {
-                Some((first, _, replacing)) if !replaces || *replacing => mistakes.push(source.mistake(
-                    members.span(),
-                    format!("the set `{name}` is already defined in {}", first.name),
-                    "merge the two or rename one",
-                )),
+                Some((first, _, replacing)) if !replaces || *replacing => {
+                    mistakes.push(source.mistake(
+                        members.span(),
+                        format!("the set `{name}` is already defined in {}", first.name),
+                        "merge the two or rename one",
+                    ))
+                }
                 _ => {
                     sets.insert(name, (source, members, *replaces));
                 }
             }
         }
         for (name, frames) in &file.frames {
-            let list = frames.get_ref().iter().map(|f| f.get_ref().clone()).collect();
+            let list = frames
+                .get_ref()
+                .iter()
+                .map(|f| f.get_ref().clone())
+                .collect();
             if frame_lists.insert(name.clone(), list).is_some() && !replaces {
                 mistakes.push(source.mistake(
                     frames.span(),
@@ -256,7 +279,11 @@ fn read_entry(
     let parts = match lemma::parse(raw.lemma.get_ref()) {
         Ok(parts) => cue_parts(&parts, raw.pos, vocabulary),
         Err(problem) => {
-            mistakes.push(source.mistake(raw.lemma.span(), problem, "write lower-case words, `…` or TARGET"));
+            mistakes.push(source.mistake(
+                raw.lemma.span(),
+                problem,
+                "write lower-case words, `…` or TARGET",
+            ));
             Vec::new()
         }
     };
@@ -289,7 +316,11 @@ fn read_entry(
                 None => (false, text.as_str()),
             };
             match frame::parse(plain, kind, vocabulary) {
-                Ok(frame) => frames.push(EntryFrame { text: text.clone(), frame, blocks }),
+                Ok(frame) => frames.push(EntryFrame {
+                    text: text.clone(),
+                    frame,
+                    blocks,
+                }),
                 Err(problem) => mistakes.push(source.mistake(
                     written.span(),
                     format!("frame `{text}`: {problem}"),
@@ -331,16 +362,24 @@ fn read_entry(
     ] {
         restrictions[role as usize] = name.as_ref().and_then(|name| set(name, vocabulary));
     }
-    let neighbour = |name: &Option<Spanned<String>>, set: &mut dyn FnMut(&Spanned<String>, &Vocabulary) -> Option<Restriction>| {
-        name.as_ref().and_then(|name| set(name, vocabulary)).map(|r| r.set)
-    };
+    let neighbour =
+        |name: &Option<Spanned<String>>,
+         set: &mut dyn FnMut(&Spanned<String>, &Vocabulary) -> Option<Restriction>| {
+            name.as_ref()
+                .and_then(|name| set(name, vocabulary))
+                .map(|r| r.set)
+        };
     let unless_before = neighbour(&raw.unless_before, &mut set);
     let unless_after = neighbour(&raw.unless_after, &mut set);
 
     if let Some(prior) = &raw.prior
         && !(0.0..=1.0).contains(prior.get_ref())
     {
-        mistakes.push(source.mistake(prior.span(), "the prior is no probability", "use a number from 0 to 1"));
+        mistakes.push(source.mistake(
+            prior.span(),
+            "the prior is no probability",
+            "use a number from 0 to 1",
+        ));
     }
     if mistakes.len() > before {
         return None;
@@ -380,7 +419,12 @@ fn cue_parts(parts: &[Part], pos: Pos, vocabulary: &mut Vocabulary) -> Vec<CuePa
                 let mut ids = Vec::new();
                 for word in words {
                     if inflects && (i == 0 || after_gap) {
-                        ids.extend(vocabulary.forms(word).iter().map(|form| vocabulary.words.intern(form)));
+                        ids.extend(
+                            vocabulary
+                                .forms(word)
+                                .iter()
+                                .map(|form| vocabulary.words.intern(form)),
+                        );
                     } else {
                         ids.push(vocabulary.words.intern(word));
                     }

@@ -30,7 +30,10 @@ impl Frequency {
             CuePart::Word(forms) => Some(forms.iter().map(of).sum::<u32>()),
             CuePart::Gap | CuePart::Target => None,
         };
-        let ranked = parts.iter().enumerate().filter_map(|(i, part)| Some((total(part)?, i)));
+        let ranked = parts
+            .iter()
+            .enumerate()
+            .filter_map(|(i, part)| Some((total(part)?, i)));
         ranked.min().map_or(0, |(_, i)| i)
     }
 }
@@ -38,10 +41,12 @@ impl Frequency {
 /// The list's words with their frequency; malformed lines are passed over, and
 /// a test sees to it that there are none.
 fn rows() -> impl Iterator<Item = (&'static str, u32)> {
-    LIST.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
-        let (word, count) = line.split_once('\t')?;
-        Some((word, count.parse().ok()?))
-    })
+    LIST.lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let (word, count) = line.split_once('\t')?;
+            Some((word, count.parse().ok()?))
+        })
 }
 
 #[cfg(test)]

@@ -37,6 +37,7 @@ grammar! {
     nobody = "nobody",
     no = "no",
     nor = "nor",
+    neither = "neither",
     without = "without",
     instead = "instead",
     yet = "yet",

@@ -4,10 +4,14 @@
 /// The plural of a noun, or the third person of a verb: both add *s* by the
 /// same spelling rules.
 pub(crate) fn with_s(word: &str) -> String {
-    let sibilant = ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end));
+    let sibilant = ["s", "x", "z", "ch", "sh"]
+        .iter()
+        .any(|end| word.ends_with(end));
     match word.strip_suffix('y') {
         Some(stem) if !ends_in_vowel(stem) => format!("{stem}ies"),
-        _ if sibilant || word.ends_with('o') && word.len() > 3 && !ends_in_vowel(&word[..word.len() - 1]) => {
+        _ if sibilant
+            || word.ends_with('o') && word.len() > 3 && !ends_in_vowel(&word[..word.len() - 1]) =>
+        {
             format!("{word}es")
         }
         _ => format!("{word}s"),
@@ -80,7 +84,10 @@ mod tests {
             ("veto", "vetoes", "vetoed", "vetoing"),
             ("agree", "agrees", "agreed", "agreeing"),
         ] {
-            assert_eq!((with_s(word), with_ed(word), with_ing(word)), (s.into(), ed.into(), ing.into()));
+            assert_eq!(
+                (with_s(word), with_ed(word), with_ing(word)),
+                (s.into(), ed.into(), ing.into())
+            );
         }
     }
 }

@@ -129,10 +129,22 @@ impl Entry {
 
 /// The files of the built-in lexicon, by name and text.
 const BUILTIN: &[(&str, &str)] = &[
-    ("accuse.toml", include_str!("../../../../data/lexicon/accuse.toml")),
-    ("deny.toml", include_str!("../../../../data/lexicon/deny.toml")),
-    ("grammar.toml", include_str!("../../../../data/lexicon/grammar.toml")),
-    ("urge.toml", include_str!("../../../../data/lexicon/urge.toml")),
+    (
+        "accuse.toml",
+        include_str!("../../../../data/lexicon/accuse.toml"),
+    ),
+    (
+        "deny.toml",
+        include_str!("../../../../data/lexicon/deny.toml"),
+    ),
+    (
+        "grammar.toml",
+        include_str!("../../../../data/lexicon/grammar.toml"),
+    ),
+    (
+        "urge.toml",
+        include_str!("../../../../data/lexicon/urge.toml"),
+    ),
 ];
 
 impl Lexicon {
@@ -147,7 +159,8 @@ impl Lexicon {
     #[must_use]
     pub fn builtin() -> Self {
         // A test parses it, so a build whose tests passed never panics here.
-        Lexicon::parse(BUILTIN).unwrap_or_else(|error| panic!("the built-in lexicon is broken:\n{error}"))
+        Lexicon::parse(BUILTIN)
+            .unwrap_or_else(|error| panic!("the built-in lexicon is broken:\n{error}"))
     }
 
     /// The built-in lexicon with the given files added to it. An entry whose
@@ -192,7 +205,9 @@ impl Lexicon {
     pub fn bounds_cue(&self, entry: &Entry, first: &str, last: &str) -> bool {
         let mut buffer = String::new();
         let mut is = |part: Option<&CuePart>, word: &str| match part {
-            Some(CuePart::Word(forms)) => forms.contains(&self.vocabulary.words.look_up(word, &mut buffer)),
+            Some(CuePart::Word(forms)) => {
+                forms.contains(&self.vocabulary.words.look_up(word, &mut buffer))
+            }
             // A lemma begins and ends with a word.
             _ => false,
         };

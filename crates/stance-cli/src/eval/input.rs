@@ -156,7 +156,11 @@ fn standoffs(folder: &Path) -> anyhow::Result<Vec<(String, String, brat::Standof
     for (id, path) in listed(folder, "txt")? {
         let text = text_of(&path)?;
         let ann = path.with_extension("ann");
-        let lines = if ann.is_file() { text_of(&ann)? } else { String::new() };
+        let lines = if ann.is_file() {
+            text_of(&ann)?
+        } else {
+            String::new()
+        };
         let standoff = brat::Standoff::parse(&lines, &text, &ann.display().to_string())?;
         all.push((id, text, standoff));
     }

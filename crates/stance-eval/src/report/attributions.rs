@@ -67,7 +67,7 @@ impl Report {
                     "Cues",
                     "",
                     vec![Row::single(
-                        "recall of cues that hold a core word",
+                        "recall of cues with a core word",
                         "attribution_core_recall",
                     )],
                 ),

@@ -38,10 +38,7 @@ impl Calibration {
         ];
         let calibration = Calibration {
             reliability: outcomes.reliability(BINS),
-            thresholds: (0..BINS)
-                .map(|tenth| tenth as f64 / BINS as f64)
-                .filter_map(|threshold| at_least(&curve, threshold))
-                .collect(),
+            thresholds: thresholds(&curve),
             curve: thinned(&curve),
         };
         let support = Some(outcomes.len() as u64);
@@ -51,6 +48,21 @@ impl Calibration {
         });
         Some((calibration, figures))
     }
+}
+
+/// What thresholds of tenths give; of those that drop nothing, the highest.
+fn thresholds(curve: &[Point]) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    for tenth in 0..BINS {
+        let Some(point) = at_least(curve, tenth as f64 / BINS as f64) else {
+            break;
+        };
+        match points.last_mut() {
+            Some(last) if last.tally == point.tally => *last = point,
+            _ => points.push(point),
+        }
+    }
+    points
 }
 
 /// The score of the predictions at least as sure as `threshold`.

@@ -128,7 +128,9 @@ impl Comparison {
         );
         let mut grid = Grid::new(6);
         grid.row(HEAD.map(str::to_owned));
-        self.differences.iter().for_each(|difference| grid.row(cells(difference)));
+        self.differences
+            .iter()
+            .for_each(|difference| grid.row(cells(difference)));
         grid.render(&mut page);
         let _ = writeln!(page, "\n{}", wrapped(&self.verdict(), 80, ""));
         page.push('\n');
@@ -137,11 +139,19 @@ impl Comparison {
             let mut grid = Grid::new(3);
             for change in list.iter().take(changes) {
                 let words = change.words.replace(char::is_control, " ");
-                grid.row([change.act.to_string(), format!("“{words}”"), change.id.clone()]);
+                grid.row([
+                    change.act.to_string(),
+                    format!("“{words}”"),
+                    change.id.clone(),
+                ]);
             }
             grid.render(&mut page);
             if list.len() > changes {
-                let _ = writeln!(page, "  … and {} more", count((list.len() - changes) as u64));
+                let _ = writeln!(
+                    page,
+                    "  … and {} more",
+                    count((list.len() - changes) as u64)
+                );
             }
         }
         page
@@ -228,7 +238,11 @@ fn cells(difference: &Difference) -> [String; 6] {
         Some(interval) => format!("{:+.3} to {:+.3}", interval.low, interval.high),
         None => String::new(),
     };
-    let mark = if Comparison::is_significant(difference) { " *" } else { "" };
+    let mark = if Comparison::is_significant(difference) {
+        " *"
+    } else {
+        ""
+    };
     let p = difference.randomization_p;
     [
         difference.figure.clone(),

@@ -122,7 +122,10 @@ impl Report {
 }
 
 fn named(names: &[&str]) -> Vec<Figure> {
-    names.iter().filter_map(|name| Figure::named(name)).collect()
+    names
+        .iter()
+        .filter_map(|name| Figure::named(name))
+        .collect()
 }
 
 fn sizes(evaluation: &Evaluation<'_>, clusters: usize) -> Vec<(String, u64)> {
@@ -221,13 +224,13 @@ fn breakdown(
     groups: Vec<Group>,
     figures: &[Figure],
 ) -> Breakdown {
-    let (clusters, plan) = (evaluation.clusters(), evaluation.options().bootstrap);
+    let plan = evaluation.options().bootstrap;
     let parts = groups.into_iter().map(|group| Part {
         figures: figures
             .iter()
             .zip(group.intervals)
             .map(|(figure, interval)| {
-                Measured::of(figure, &group.counts, interval).doubted(clusters, plan)
+                Measured::of(figure, &group.counts, interval).doubted(group.clusters, plan)
             })
             .collect(),
         name: group.name,

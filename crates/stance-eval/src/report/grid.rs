@@ -124,7 +124,10 @@ mod tests {
             [0, 999, 1_000, 1_234_567].map(count),
             ["0", "999", "1,000", "1,234,567"]
         );
-        assert_eq!((number(None), number(Some(0.5))), ("–".into(), "0.500".into()));
+        assert_eq!(
+            (number(None), number(Some(0.5))),
+            ("–".into(), "0.500".into())
+        );
     }
 
     #[test]
@@ -139,6 +142,9 @@ mod tests {
 
     #[test]
     fn lines_are_broken_at_spaces() {
-        assert_eq!(wrapped("a bb  ccc dddddddd", 6, " "), "a bb\n ccc\n dddddddd");
+        assert_eq!(
+            wrapped("a bb  ccc dddddddd", 6, " "),
+            "a bb\n ccc\n dddddddd"
+        );
     }
 }

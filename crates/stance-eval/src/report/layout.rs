@@ -14,6 +14,8 @@ pub struct Section {
     pub about: String,
     /// The headings of the columns after the first.
     pub columns: Vec<String>,
+    /// What the last column counts: the items that a row is measured on.
+    pub items: String,
     /// The rows.
     pub rows: Vec<Row>,
     /// Whether only those who look for it need it; the terminal leaves it out.
@@ -63,6 +65,7 @@ impl Section {
             title: title.to_owned(),
             about: about.to_owned(),
             columns: ["precision", "recall", "F1"].map(str::to_owned).into(),
+            items: "gold".to_owned(),
             rows,
             detail: false,
         }
@@ -72,6 +75,7 @@ impl Section {
     pub(crate) fn singles(title: &str, about: &str, rows: Vec<Row>) -> Section {
         Section {
             columns: vec!["value".to_owned()],
+            items: "items".to_owned(),
             ..Section::tallies(title, about, rows)
         }
     }
@@ -128,10 +132,7 @@ pub(crate) fn of_events() -> Vec<Section> {
     sections.push(Section::tallies(
         "Records and dyads",
         "Whether a record holds an act at all, and the different pairs of source and target in it.",
-        vec![
-            Row::tally("records", "record"),
-            Row::tally("dyads", "dyad"),
-        ],
+        vec![Row::tally("records", "record"), Row::tally("dyads", "dyad")],
     ));
     sections.push(Section::singles(
         "Besides",
@@ -203,7 +204,12 @@ mod tests {
         let calibration = ["average_precision", "calibration_error", "brier_score"];
         for section in of_events() {
             for row in &section.rows {
-                assert_eq!(row.figures.len(), section.columns.len(), "{}", section.title);
+                assert_eq!(
+                    row.figures.len(),
+                    section.columns.len(),
+                    "{}",
+                    section.title
+                );
                 for name in row.figures.iter().flatten() {
                     let is_known = known.contains(name) || calibration.contains(&name.as_str());
                     assert!(is_known, "{name}");

@@ -31,7 +31,9 @@ pub(crate) fn render(report: &Report, errors: usize) -> String {
             }
             let support = found.iter().flatten().next_back();
             let support = support.and_then(|figure| figure.support);
-            let cells = found.iter().map(|found| found.map(cell).unwrap_or_default());
+            let cells = found
+                .iter()
+                .map(|found| found.map(cell).unwrap_or_default());
             rows.push(
                 std::iter::once(row.label.clone())
                     .chain(cells)
@@ -41,7 +43,7 @@ pub(crate) fn render(report: &Report, errors: usize) -> String {
         }
         let mut head = vec![String::new()];
         head.extend(section.columns.iter().cloned());
-        head.push("items".to_owned());
+        head.push(section.items.clone());
         let _ = writeln!(page, "## {}\n", escaped(&section.title));
         if !section.about.is_empty() {
             let _ = writeln!(page, "{}\n", escaped(&section.about));
@@ -70,7 +72,7 @@ pub(crate) fn render(report: &Report, errors: usize) -> String {
         };
         let mut head = vec![String::new()];
         head.extend(first.figures.iter().map(|figure| figure.name.clone()));
-        head.push("items".to_owned());
+        head.push("gold".to_owned());
         let rows: Vec<Vec<String>> = breakdown
             .parts
             .iter()
@@ -88,9 +90,19 @@ pub(crate) fn render(report: &Report, errors: usize) -> String {
     floor(report, &mut page);
     if errors > 0 && !report.mistakes.is_empty() {
         let all = report.mistakes.len();
-        let _ = writeln!(page, "## Errors: {} of {}\n", errors.min(all), count(all as u64));
+        let _ = writeln!(
+            page,
+            "## Errors: {} of {}\n",
+            errors.min(all),
+            count(all as u64)
+        );
         for mistake in report.mistakes.iter().take(errors) {
-            let _ = writeln!(page, "- **{}**: {}", escaped(&headline(mistake)), escaped(&mistake.text));
+            let _ = writeln!(
+                page,
+                "- **{}**: {}",
+                escaped(&headline(mistake)),
+                escaped(&mistake.text)
+            );
             for (whose, event) in [("gold", &mistake.gold), ("predicted", &mistake.predicted)] {
                 if let Some(event) = event {
                     let _ = writeln!(page, "  - {whose}: {}", escaped(&described(mistake, event)));

@@ -67,7 +67,11 @@ impl Measured {
         measures.map(|(measure, value, part, whole)| Measured {
             numerator: Some(part),
             denominator: Some(whole),
-            support: Some(if measure == "precision" { predicted } else { gold }),
+            support: Some(if measure == "precision" {
+                predicted
+            } else {
+                gold
+            }),
             ..Measured::plain(format!("{unit}_{measure}"), value)
         })
     }

@@ -121,7 +121,9 @@ impl Mistake {
     #[must_use]
     pub fn words(&self, span: Span) -> &str {
         let (start, end) = (span.start(), span.end());
-        let place = start.checked_sub(self.offset).zip(end.checked_sub(self.offset));
+        let place = start
+            .checked_sub(self.offset)
+            .zip(end.checked_sub(self.offset));
         place
             .and_then(|(start, end)| self.text.get(start..end))
             .unwrap_or_default()

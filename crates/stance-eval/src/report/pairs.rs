@@ -27,7 +27,10 @@ impl Report {
             signature,
             sizes: vec![
                 ("pairs".to_owned(), pairs),
-                ("pairs outside the act's meaning".to_owned(), scores.outside()),
+                (
+                    "pairs outside the act's meaning".to_owned(),
+                    scores.outside(),
+                ),
             ],
             notes: vec![
                 "REJECT is wider than denying (it holds refusals), so its figures are for \

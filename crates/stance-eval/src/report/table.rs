@@ -3,14 +3,7 @@
 use crate::report::Report;
 use crate::report::measured::Measured;
 
-const HEADER: [&str; 6] = [
-    "figure",
-    "value",
-    "low",
-    "high",
-    "numerator",
-    "denominator",
-];
+const HEADER: [&str; 6] = ["figure", "value", "low", "high", "numerator", "denominator"];
 
 /// Undefined is an empty cell: a dash would turn the column into text.
 pub(crate) fn render(report: &Report) -> String {

@@ -4,9 +4,11 @@ use std::fmt::Write;
 
 use stance_types::{Event, Role};
 
+use crate::bootstrap::Interval;
 use crate::report::Report;
-use crate::report::grid::{Grid, cell, count, number, wrapped};
+use crate::report::grid::{Grid, count, number, wrapped};
 use crate::report::layout::Section;
+use crate::report::measured::Measured;
 use crate::report::mistakes::Mistake;
 use crate::report::parts::{Breakdown, Confusion};
 
@@ -53,7 +55,10 @@ pub(crate) fn render(report: &Report, errors: usize) -> String {
 /// Breaks a line of the signature below its value.
 fn wrapped_keeping(line: &str) -> String {
     let (name, value) = line.split_at(13);
-    format!("{name}{}", wrapped(value, WIDTH - 13, "").replace('\n', "\n             "))
+    format!(
+        "{name}{}",
+        wrapped(value, WIDTH - 13, "").replace('\n', "\n             ")
+    )
 }
 
 fn is_doubtful(breakdown: &Breakdown) -> bool {
@@ -62,16 +67,9 @@ fn is_doubtful(breakdown: &Breakdown) -> bool {
 }
 
 fn figures(report: &Report, section: &Section, page: &mut String) {
-    let columns = section.columns.len();
-    let mut grid = Grid::new(columns + 1);
-    let head = std::iter::once(section.title.clone()).chain(section.columns.iter().cloned());
-    // One table's heading may be longer than its labels; it has its own line.
-    let head = head.skip(1);
-    grid.row(
-        std::iter::once(String::new())
-            .chain(head)
-            .chain(["items".to_owned()]),
-    );
+    let mut grid = Grid::new(section.columns.len() + 1);
+    let head = section.columns.iter().chain([&section.items]).cloned();
+    grid.row(std::iter::once(String::new()).chain(head));
     for row in &section.rows {
         let of = |name: &Option<String>| name.as_deref().and_then(|name| report.figure(name));
         let found: Vec<_> = row.figures.iter().map(of).collect();
@@ -80,9 +78,11 @@ fn figures(report: &Report, section: &Section, page: &mut String) {
         }
         let support = found.iter().flatten().next_back();
         let support = support.and_then(|figure| figure.support);
-        let cells = found.iter().map(|found| found.map(cell).unwrap_or_default());
+        let cells = found
+            .iter()
+            .map(|found| found.map(cell).unwrap_or_default());
         grid.row(
-            std::iter::once(row.label.clone())
+            std::iter::once(short(&row.label))
                 .chain(cells)
                 .chain([support.map(count).unwrap_or_default()]),
         );
@@ -90,6 +90,40 @@ fn figures(report: &Report, section: &Section, page: &mut String) {
     let _ = writeln!(page, "{}", section.title);
     grid.render(page);
     page.push('\n');
+}
+
+/// The longest label that leaves room for the figures.
+const LABEL: usize = 40;
+
+fn short(label: &str) -> String {
+    let label = printable(label);
+    if label.chars().count() <= LABEL {
+        return label;
+    }
+    label.chars().take(LABEL - 1).chain(['…']).collect()
+}
+
+/// A figure with its interval. Ratios go without the nought before the point,
+/// so that three of them fit on a line.
+fn cell(figure: &Measured) -> String {
+    let mut cell = number(figure.value);
+    if let (Some(_), Some(interval)) = (figure.value, figure.interval) {
+        let Interval { low, high, .. } = interval;
+        let is_ratio = low >= 0.0 && high <= 1.0;
+        let end = |end: f64| {
+            let end = format!("{end:.3}");
+            match end.strip_prefix('0') {
+                Some(decimals) if is_ratio => decimals.to_owned(),
+                None if is_ratio => end[..4].to_owned(),
+                _ => end,
+            }
+        };
+        cell.push_str(&format!(" {}–{}", end(low), end(high)));
+    }
+    if figure.is_doubtful() {
+        cell.push('?');
+    }
+    cell
 }
 
 fn matrix(confusion: &Confusion, page: &mut String) {
@@ -108,13 +142,13 @@ fn parts(breakdown: &Breakdown, page: &mut String) {
     let _ = writeln!(page, "By {}", breakdown.by);
     let mut grid = Grid::new(4);
     let shown = ["event_precision", "event_recall", "event_f1"];
-    grid.row(["", "precision", "recall", "F1", "items"].map(str::to_owned));
+    grid.row(["", "precision", "recall", "F1", "gold"].map(str::to_owned));
     for part in &breakdown.parts {
         let of = |name| part.figure(name);
         let support = of("event_f1").and_then(|figure| figure.support);
         let cells = shown.map(|name| of(name).map(cell).unwrap_or_default());
         grid.row(
-            std::iter::once(part.name.clone())
+            std::iter::once(short(&part.name))
                 .chain(cells)
                 .chain([support.map(count).unwrap_or_default()]),
         );
@@ -161,15 +195,30 @@ fn floor(report: &Report, page: &mut String) {
     };
     page.push_str("Baselines: the floor\n");
     let mut grid = Grid::new(1);
-    let head = report.baselines.iter().map(|baseline| baseline.name.clone());
-    grid.row([String::new()].into_iter().chain(head).chain(["this system".to_owned()]));
+    let head = report
+        .baselines
+        .iter()
+        .map(|baseline| baseline.name.clone());
+    grid.row(
+        [String::new()]
+            .into_iter()
+            .chain(head)
+            .chain(["this system".to_owned()]),
+    );
     for figure in &first.figures {
         let of = report.baselines.iter().map(|baseline| {
-            let same = baseline.figures.iter().find(|other| other.name == figure.name);
+            let same = baseline
+                .figures
+                .iter()
+                .find(|other| other.name == figure.name);
             number(same.and_then(|same| same.value))
         });
         let ours = report.figure(&figure.name).and_then(|ours| ours.value);
-        grid.row(std::iter::once(figure.name.clone()).chain(of).chain([number(ours)]));
+        grid.row(
+            std::iter::once(figure.name.clone())
+                .chain(of)
+                .chain([number(ours)]),
+        );
     }
     grid.render(page);
     page.push('\n');
@@ -180,7 +229,12 @@ fn mistakes(report: &Report, errors: usize, page: &mut String) {
         return;
     }
     let all = report.mistakes.len();
-    let _ = writeln!(page, "Errors: {} of {}\n", errors.min(all), count(all as u64));
+    let _ = writeln!(
+        page,
+        "Errors: {} of {}\n",
+        errors.min(all),
+        count(all as u64)
+    );
     for mistake in report.mistakes.iter().take(errors) {
         let text = wrapped(&printable(&mistake.text), WIDTH - 2, "");
         let _ = writeln!(page, "{}", headline(mistake));

@@ -98,7 +98,13 @@ fn article(mistake: &Mistake, page: &mut String) {
     let joined = |names: Vec<&str>| names.join(",");
     let kinds = joined(mistake.kinds.iter().map(|kind| kind.name()).collect());
     let acts = joined(mistake.acts().map(|act| act.name()).collect());
-    let roles = joined(mistake.roles.iter().map(|wrong| wrong.role.name()).collect());
+    let roles = joined(
+        mistake
+            .roles
+            .iter()
+            .map(|wrong| wrong.role.name())
+            .collect(),
+    );
     let _ = write!(
         page,
         "<article data-kind=\"{kinds}\" data-act=\"{acts}\" data-role=\"{roles}\">\n<header>"
@@ -190,14 +196,21 @@ fn roles_table(mistake: &Mistake, page: &mut String) {
     for name in ["cue", "source", "target", "content"] {
         let said: Vec<Option<Span>> = sides
             .iter()
-            .map(|(_, event)| spans(event).find(|(own, _)| *own == name).map(|(_, span)| span))
+            .map(|(_, event)| {
+                spans(event)
+                    .find(|(own, _)| *own == name)
+                    .map(|(_, span)| span)
+            })
             .collect();
         if said.iter().all(Option::is_none) {
             continue;
         }
         let wrong = mistake.roles.iter().any(|wrong| wrong.role.name() == name);
         let class = if wrong { " class=\"wrong\"" } else { "" };
-        let _ = write!(page, "<tr{class}><th scope=\"row\" class=\"{name}\">{name}</th>");
+        let _ = write!(
+            page,
+            "<tr{class}><th scope=\"row\" class=\"{name}\">{name}</th>"
+        );
         for span in said {
             let words = span.map_or("–", |span| mistake.words(span));
             let _ = write!(page, "<td>{}</td>", escaped(words));
@@ -221,7 +234,11 @@ fn roles_table(mistake: &Mistake, page: &mut String) {
         let class = if wrong { " class=\"wrong\"" } else { "" };
         let _ = write!(page, "<tr{class}><th scope=\"row\">flags</th>");
         for flags in flags {
-            let flags = if flags.is_empty() { "–" } else { flags.as_str() };
+            let flags = if flags.is_empty() {
+                "–"
+            } else {
+                flags.as_str()
+            };
             let _ = write!(page, "<td>{flags}</td>");
         }
         page.push_str("</tr>\n");

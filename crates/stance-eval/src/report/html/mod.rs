@@ -92,12 +92,7 @@ pub(crate) fn escaped(text: &str) -> String {
 fn sizes(report: &Report, page: &mut String) {
     page.push_str("<ul class=\"sizes\">\n");
     for (name, size) in &report.sizes {
-        let _ = writeln!(
-            page,
-            "<li><b>{}</b> {}</li>",
-            count(*size),
-            escaped(name)
-        );
+        let _ = writeln!(page, "<li><b>{}</b> {}</li>", count(*size), escaped(name));
     }
     page.push_str("</ul>\n");
 }
@@ -203,7 +198,9 @@ fn table(report: &Report, section: &Section, page: &mut String) {
             continue;
         };
         let _ = write!(rows, "<tr><th scope=\"row\">{}</th>", escaped(&row.label));
-        found.iter().for_each(|figure| rows.push_str(&cell(*figure)));
+        found
+            .iter()
+            .for_each(|figure| rows.push_str(&cell(*figure)));
         let _ = writeln!(
             rows,
             "<td>{}</td></tr>",
@@ -222,7 +219,11 @@ fn table(report: &Report, section: &Section, page: &mut String) {
     for column in &section.columns {
         let _ = write!(page, "<th scope=\"col\">{}</th>", escaped(column));
     }
-    let _ = writeln!(page, "<th scope=\"col\">items</th></tr>\n{rows}</table></div>");
+    let _ = writeln!(
+        page,
+        "<th scope=\"col\">{}</th></tr>\n{rows}</table></div>",
+        escaped(&section.items)
+    );
 }
 
 fn matrix(confusion: &Confusion, page: &mut String) {
@@ -298,11 +299,13 @@ fn parts(report: &Report, breakdown: &Breakdown, page: &mut String) {
     let Some(first) = breakdown.parts.first() else {
         return;
     };
-    page.push_str("<details><summary>The figures</summary>\n<div class=\"scroll\"><table>\n<tr><th></th>");
+    page.push_str(
+        "<details><summary>The figures</summary>\n<div class=\"scroll\"><table>\n<tr><th></th>",
+    );
     for figure in &first.figures {
         let _ = write!(page, "<th scope=\"col\">{}</th>", escaped(&figure.name));
     }
-    page.push_str("<th scope=\"col\">items</th></tr>\n");
+    page.push_str("<th scope=\"col\">gold</th></tr>\n");
     for part in &breakdown.parts {
         let _ = write!(page, "<tr><th scope=\"row\">{}</th>", escaped(&part.name));
         for figure in &part.figures {

@@ -163,7 +163,11 @@ fn bar(name: &str, figure: &Measured, top: f64, page: &mut String) {
         escaped(name)
     );
     if let Some(value) = figure.value {
-        let class = if figure.is_doubtful() { "bar pale" } else { "bar" };
+        let class = if figure.is_doubtful() {
+            "bar pale"
+        } else {
+            "bar"
+        };
         let _ = writeln!(
             page,
             "<rect class=\"{class}\" x=\"{LABELS}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\"/>",

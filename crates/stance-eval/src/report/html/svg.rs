@@ -69,15 +69,13 @@ impl Plot {
         );
     }
 
-    /// A name beside a point; it must be escaped.
+    /// A name above a point; it must be escaped.
     pub(crate) fn label(&mut self, at: (f64, f64), name: &str) {
-        // At the right edge there is room on the left only.
-        let (shift, anchor) = if at.0 > 0.6 { (-8.0, "end") } else { (8.0, "start") };
         let _ = writeln!(
             self.svg,
-            "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{name}</text>",
-            x(at.0) + shift,
-            y(at.1) + 4.0
+            "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{name}</text>",
+            x(at.0),
+            y(at.1) - 8.0
         );
     }
 
