@@ -38,6 +38,7 @@ mod events;
 mod evidence;
 mod explain;
 mod lexicon;
+mod noise;
 mod prefilter;
 mod read;
 mod repair;

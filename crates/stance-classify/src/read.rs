@@ -8,6 +8,7 @@ use crate::clause::{Clauses, Words};
 use crate::confidence::confidence;
 use crate::cue::Candidate;
 use crate::events::{Fit, Miss, View, fit, flags};
+use crate::noise::is_noise;
 use crate::repair::repair;
 use crate::tag::Tag;
 use crate::words::WordId;
@@ -153,7 +154,7 @@ impl Reader {
                     .candidates(self.words(classifier, text), token, &mut candidates);
             }
         }
-        if !candidates.is_empty() {
+        if !candidates.is_empty() && !is_noise(self.words(classifier, text)) {
             let mut clauses = std::mem::take(&mut self.clauses);
             clauses.build(self.words(classifier, text));
             self.clauses = clauses;

@@ -13,12 +13,16 @@ use crate::tag::Tag;
 /// Mends `tags`, the tags of the sentence's tokens.
 pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
     let grammar = &words.lexicon.grammar;
+    let headline = has_title_case(words);
     for at in 1..tags.len() {
         if !words.is(at, grammar.speech) {
             continue;
         }
         let word = words.str(at);
-        if !tags[at].is_verb() && !words.is(at, grammar.noun_too) && !in_name(words, tags, at) {
+        if !tags[at].is_verb()
+            && !words.is(at, grammar.noun_too)
+            && !in_name(words, tags, at, headline)
+        {
             tags[at] = verb_tag(words, tags, at);
             continue;
         }
@@ -47,11 +51,20 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
     }
 }
 
+/// Whether all longer words begin with a capital, as in a headline.
+fn has_title_case(words: Words<'_>) -> bool {
+    let mut long = (0..words.len())
+        .map(|t| words.str(t))
+        .filter(|word| word.len() > 4);
+    let few = long.clone().count() < 3;
+    !few && long.all(|word| !word.starts_with(char::is_lowercase))
+}
+
 /// Whether the word is part of a name or stands before a noun as its modifier.
-fn in_name(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+fn in_name(words: Words<'_>, tags: &[Tag], at: usize, headline: bool) -> bool {
     let before = tags[at - 1];
     let behind = tags.get(at + 1).copied();
-    let capital = words.str(at).starts_with(char::is_uppercase);
+    let capital = !headline && words.str(at).starts_with(char::is_uppercase);
     let modifies = matches!(before, Tag::Determiner | Tag::Possessive | Tag::Adjective)
         && behind.is_some_and(|tag| tag.is_noun() || tag == Tag::Adjective);
     capital || modifies

@@ -99,7 +99,11 @@ impl Chunker<'_> {
             // *the mayor himself denied it*
             return self.push(ChunkKind::Adverb, at, at + 1, at);
         }
-        if (tag == Tag::Determiner || tag == Tag::Conjunction && !words.is(at, self.grammar.and) && !words.is(at, self.grammar.but) || words.is(at, self.grammar.neither))
+        if (tag == Tag::Determiner
+            || tag == Tag::Conjunction
+                && !words.is(at, self.grammar.and)
+                && !words.is(at, self.grammar.but)
+            || words.is(at, self.grammar.neither))
             && self.last_kind() == Some(ChunkKind::Noun)
             && (words.tag(at + 1).is_finite()
                 || words.tag(at + 1) == Tag::Base && words.tag(at - 1) == Tag::Pronoun
@@ -284,9 +288,9 @@ impl Chunker<'_> {
             if words.tag(next) != Tag::Base {
                 return None;
             }
-        } else if !(words.tag(at).is_verb() || words.tag(at) == Tag::Modal) {
-            return None;
-        } else if self.modifies_noun(at) {
+        } else if !(words.tag(at).is_verb() || words.tag(at) == Tag::Modal)
+            || self.modifies_noun(at)
+        {
             return None;
         }
         let mut head = next;
@@ -421,7 +425,8 @@ impl Chunker<'_> {
                         && words.tag(next + 1) == Tag::Proper;
                     let behind_noun =
                         head.is_some_and(|h| h + 1 == next && words.tag(h) != Tag::Number);
-                    if !name && !(next > at && !behind_noun && self.modifies_noun(next)) {
+                    let modifier = next > at && !behind_noun && self.modifies_noun(next);
+                    if !(name || modifier) {
                         break;
                     }
                 }
@@ -457,8 +462,8 @@ impl Chunker<'_> {
                     if words.is_quote(next) {
                         let opens =
                             !quoted && head.is_none() && next > at && self.continues_noun(next + 1);
-                        let closes = quoted && head == Some(next - 1)
-                            || quoted && self.continues_noun(next + 1);
+                        let closes =
+                            quoted && (head == Some(next - 1) || self.continues_noun(next + 1));
                         if opens {
                             quoted = true;
                         } else if closes {

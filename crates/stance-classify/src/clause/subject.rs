@@ -555,7 +555,8 @@ impl<'a> Finder<'a> {
                     .words
                     .is(self.clauses.chunks[left].head, grammar.partitive));
             let disagrees = singular_verb.is_some_and(|singular| singular == plural(from));
-            if !partitive && !(disagrees && singular_verb == Some(!plural(left))) {
+            let left_agrees = disagrees && singular_verb == Some(!plural(left));
+            if !(partitive || left_agrees) {
                 break;
             }
             from = left;

@@ -2,7 +2,7 @@
 
 use stance_types::Span;
 
-use crate::clause::{Attach, ChunkKind, Clauses, Form, Link, Reach, Words};
+use crate::clause::{Attach, Chunk, ChunkKind, Clauses, Form, Link, Reach, Words};
 use crate::tag::Tag;
 use crate::words::WordId;
 
@@ -38,6 +38,21 @@ impl View<'_> {
         at
     }
 
+    /// The chunks from `from` on, with their index, at most `most` of them.
+    pub(crate) fn chunks_from(
+        &self,
+        from: usize,
+        most: usize,
+    ) -> impl Iterator<Item = (usize, Chunk)> {
+        self.clauses
+            .chunks
+            .iter()
+            .copied()
+            .enumerate()
+            .skip(from)
+            .take(most)
+    }
+
     /// The chunk that begins at or after the token.
     pub(crate) fn chunk_from(&self, token: usize) -> usize {
         let chunk = self.clauses.chunk_of(token);
@@ -56,8 +71,6 @@ impl View<'_> {
         (self.kind(chunk) == Some(ChunkKind::Noun))
             .then(|| self.clauses.phrases(self.words).starting_at(chunk, attach))
     }
-
-    /// The bytes of a phrase as a role.
 
     /// The bytes of the tokens `first..end` without marks at the edges and
     /// without quotation marks that enclose the whole or have no partner
@@ -154,12 +167,13 @@ impl View<'_> {
                     }
                 }
                 ChunkKind::Subordinator | ChunkKind::Preposition
-                    if at > from && shape != Shape::Clause && !relative =>
+                    if at > from
+                        && shape != Shape::Clause
+                        && !relative
+                        && (words.is(chunk.first, grammar.closing)
+                            || words.is(chunk.first, grammar.but)) =>
                 {
-                    if words.is(chunk.first, grammar.closing) || words.is(chunk.first, grammar.but)
-                    {
-                        return chunk.first;
-                    }
+                    return chunk.first;
                 }
                 _ => {}
             }

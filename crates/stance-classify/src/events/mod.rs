@@ -108,6 +108,8 @@ pub enum Miss {
     Modifier,
     /// The neighbouring word is one that the entry excludes.
     Neighbour,
+    /// The sentence tells its reader to do so; nobody is said to.
+    Imperative,
     /// No frame of the entry fits what stands around the cue.
     Frame,
     /// A frame fits, but the word in this role is not one that the entry takes.
@@ -138,6 +140,7 @@ impl fmt::Display for Miss {
             }
             Miss::Modifier => f.write_str("it only modifies the noun after it"),
             Miss::Neighbour => f.write_str("the word next to it gives it another sense"),
+            Miss::Imperative => f.write_str("it is a command to the reader"),
             Miss::Frame => f.write_str("none of its frames fits what stands around it"),
             Miss::Restriction(role) => {
                 write!(f, "a frame fits, but not with this word as its {role}")

@@ -444,15 +444,14 @@ fn clause_subject(view: View<'_>, content: Fill) -> Option<Fill> {
 
 /// *to* and an infinitive, over phrases and adverbs between.
 fn infinitive(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
-    let chunks = &view.clauses.chunks;
-    for at in from..(from + REACH).min(chunks.len()) {
-        match chunks[at].kind {
+    for (at, chunk) in view.chunks_from(from, REACH) {
+        match chunk.kind {
             ChunkKind::Verb => {
                 let u = view.clauses.verb_at(at)?;
                 let verb = view.clauses.verbs[u];
                 if verb.form == Form::Infinitive {
                     let end = view.complement_end(at, Shape::Verbal);
-                    let fill = Fill::new(chunks[at].first, end, verb.head);
+                    let fill = Fill::new(chunk.first, end, verb.head);
                     return Some((fill, view.chunk_from(end)));
                 }
                 if !matches!(verb.link, crate::clause::Link::OfNoun(n) if n >= from) {
@@ -478,9 +477,7 @@ fn infinitive(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
 /// *for X to do*, over phrases and adverbs between: the whole, and X.
 fn for_infinitive(view: View<'_>, from: usize) -> Option<(Fill, Phrase, usize)> {
     let grammar = &view.words.lexicon.grammar;
-    let chunks = &view.clauses.chunks;
-    for at in from..(from + 8).min(chunks.len()) {
-        let chunk = chunks[at];
+    for (at, chunk) in view.chunks_from(from, 8) {
         match chunk.kind {
             ChunkKind::Preposition | ChunkKind::Subordinator
                 if view.words.is(chunk.first, grammar.for_) =>

@@ -23,6 +23,9 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     if verb.head != candidate.first {
         return Err(Miss::PartOfSpeech(Pos::Verb));
     }
+    if verb.form == Form::Bare && verb.subject.is_none() && verb.link == Link::Main {
+        return Err(Miss::Imperative);
+    }
     // *Critics called for calm* with *called* taken for a participle: without
     // *be*, a verb with its preposition is no passive.
     let prepositional =
@@ -78,11 +81,15 @@ fn reduces(view: View<'_>, v: usize, from: usize) -> bool {
             .is_some_and(|u| verbs[u].form == Form::Infinitive),
         _ => false,
     };
-    follows
-        && verbs
-            .iter()
-            .enumerate()
-            .any(|(u, verb)| u != v && verb.form == Form::Finite)
+    // A headline (*Ex-minister accused of fraud*) has neither another verb nor
+    // a full stop.
+    let finite = |(u, verb): (usize, &Verb)| u != v && verb.form == Form::Finite;
+    let stops = view
+        .clauses
+        .chunks
+        .last()
+        .is_some_and(|c| c.kind == ChunkKind::Stop);
+    follows && (verbs.iter().enumerate().any(finite) || !stops)
 }
 
 /// Tries the frames with the verb in one voice.
@@ -168,9 +175,7 @@ fn fit_voice(
 pub(super) fn agent(view: View<'_>, from: usize, stop: &[WordId]) -> Option<Phrase> {
     let words = view.words;
     let grammar = &words.lexicon.grammar;
-    let chunks = &view.clauses.chunks;
-    for at in from..(from + 16).min(chunks.len()) {
-        let chunk = chunks[at];
+    for (at, chunk) in view.chunks_from(from, 16) {
         match chunk.kind {
             ChunkKind::Preposition if words.is(chunk.first, grammar.by) => {
                 let mut next = view.past_adverbs(at + 1);

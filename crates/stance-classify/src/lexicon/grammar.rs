@@ -70,6 +70,8 @@ grammar! {
     reflexive = "reflexive",
     partitive = "partitive",
     noun_too = "noun-too",
+    english = "english",
+    foreign = "foreign",
     for_ = "for",
     according = "according",
     and = "and",

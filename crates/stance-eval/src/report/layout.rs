@@ -18,7 +18,8 @@ pub struct Section {
     pub items: String,
     /// The rows.
     pub rows: Vec<Row>,
-    /// Whether only those who look for it need it; the terminal leaves it out.
+    /// Whether only those who look for it need it: terminal and Markdown leave
+    /// it out.
     pub detail: bool,
 }
 

@@ -21,7 +21,7 @@ pub(crate) fn render(report: &Report, errors: usize) -> String {
     for note in &report.notes {
         let _ = writeln!(page, "> **Note:** {}\n", escaped(note));
     }
-    for section in &report.sections {
+    for section in report.sections.iter().filter(|section| !section.detail) {
         let of = |name: &Option<String>| name.as_deref().and_then(|name| report.figure(name));
         let mut rows = Vec::new();
         for row in &section.rows {

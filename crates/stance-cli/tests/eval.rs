@@ -1,0 +1,397 @@
+//! `stance eval` as its users meet it: files, forms, exit codes, messages.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+const BIN: &str = env!("CARGO_BIN_EXE_stance");
+
+const GOLD: &str = r#"{"id":"a","doc":"d1","text":"Kyiv accused Moscow of shelling the port.","events":[{"act":"accuse","cue":{"start":5,"end":12},"source":{"start":0,"end":4},"target":{"start":13,"end":19},"content":{"start":20,"end":40}}]}
+{"id":"b","doc":"d1","text":"The mayor denied the charges.","events":[{"act":"deny","cue":{"start":10,"end":16},"source":{"start":0,"end":9},"content":{"start":17,"end":28}}]}
+{"id":"c","doc":"d2","text":"Snow fell on Élan all day.","events":[]}
+"#;
+
+const GOOD: &str = r#"{"doc":"a","act":"accuse","cue":{"start":5,"end":12},"source":{"start":0,"end":4},"confidence":0.9}
+{"doc":"b","act":"deny","cue":{"start":10,"end":16},"confidence":0.8}
+"#;
+
+const HALF: &str = r#"{"doc":"a","act":"accuse","cue":{"start":5,"end":12}}
+{"doc":"c","act":"urge","cue":{"start":0,"end":4}}
+"#;
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let own = [
+        ("gold.jsonl", GOLD),
+        ("good.jsonl", GOOD),
+        ("half.jsonl", HALF),
+    ];
+    for (name, text) in own.iter().chain(files) {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// Exit code, standard output and standard error.
+fn stance(folder: &Path, args: &[&str], stdin: &str) -> (i32, String, String) {
+    let output = Command::new(BIN)
+        .current_dir(folder)
+        .arg("eval")
+        .args(args)
+        .write_stdin(stdin)
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (
+        output.status.code().unwrap(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+#[test]
+fn figures_are_printed_and_written_in_every_form() {
+    let folder = folder(&[]);
+    let args = [
+        "gold.jsonl",
+        "--predictions",
+        "half.jsonl",
+        "--html",
+        "r.html",
+        "--json",
+        "r.json",
+        "--markdown",
+        "r.md",
+        "--csv",
+        "r.csv",
+        "--errors",
+        "9",
+    ];
+    let (code, out, err) = stance(folder.path(), &args, "");
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(
+        out.contains("all (micro)") && out.contains("Errors: 3 of 3"),
+        "{out}"
+    );
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    let json: Value = serde_json::from_str(&read("r.json")).unwrap();
+    assert_eq!(json["figures"]["event_f1"]["value"], 0.5);
+    assert_eq!(json["signature"]["predictions"], "half.jsonl");
+    assert!(read("r.csv").contains("event_f1,0.5,"));
+    assert!(read("r.md").starts_with("# Evaluation: half.jsonl on gold.jsonl"));
+    assert!(read("r.html").contains("<article data-kind=\"spurious\""));
+}
+
+#[test]
+fn without_predictions_the_classifier_is_scored() {
+    let folder = folder(&[]);
+    let (code, out, err) = stance(folder.path(), &["gold.jsonl", "--json", "-"], "");
+    assert_eq!((code, err.as_str()), (0, ""));
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["figures"]["event_f1"]["value"], 1.0, "{out}");
+    assert_eq!(json["signature"]["predictions"], "built-in");
+    let lexicon = json["signature"]["lexicon_sha256"].as_str().unwrap();
+    assert_eq!(lexicon.len(), 64);
+}
+
+#[test]
+fn predictions_come_by_standard_input_too() {
+    let folder = folder(&[]);
+    let args = ["gold.jsonl", "--predictions", "-", "--csv", "-"];
+    let (code, out, _) = stance(folder.path(), &args, GOOD);
+    assert_eq!(code, 0);
+    assert!(
+        out.starts_with("figure,value,low,high,numerator,denominator\n"),
+        "{out}"
+    );
+    assert!(out.contains("\nevent_f1,1,1,1,4,4\n"), "{out}");
+}
+
+#[test]
+fn threads_change_nothing() {
+    let folder = folder(&[]);
+    let run = |threads| {
+        let args = [
+            "gold.jsonl",
+            "--predictions",
+            "half.jsonl",
+            "--json",
+            "-",
+            "-j",
+            threads,
+        ];
+        stance(folder.path(), &args, "").1
+    };
+    assert_eq!(run("1"), run("4"));
+}
+
+#[test]
+fn limits_decide_the_exit_code() {
+    let folder = folder(&[]);
+    for (limit, code, message) in [
+        (["--min", "event_f1=0.5"], 0, ""),
+        (
+            ["--min", "event_f1=0.8"],
+            1,
+            "event_f1: wanted at least 0.8, got 0.5000",
+        ),
+        (
+            ["--max", "spurious_per_100=1"],
+            1,
+            "spurious_per_100: wanted at most 1, got 33.3333",
+        ),
+        (
+            ["--min", "negated_f1=0.1"],
+            1,
+            "negated_f1: wanted at least 0.1, but it is undefined (–)",
+        ),
+        (
+            ["--min", "event_f=0.8"],
+            2,
+            "`event_f` is no figure of this report; near it: event_f1",
+        ),
+        (
+            ["--min", "event_f1"],
+            2,
+            "write a figure and a value: event_f1=0.8",
+        ),
+    ] {
+        let args = [
+            "gold.jsonl",
+            "--predictions",
+            "half.jsonl",
+            limit[0],
+            limit[1],
+        ];
+        let (got, _, err) = stance(folder.path(), &args, "");
+        assert_eq!(got, code, "{limit:?}: {err}");
+        assert!(err.contains(message), "{limit:?}: {err}");
+    }
+}
+
+#[test]
+fn bad_input_is_named_with_file_and_line() {
+    let span =
+        |start, end| format!(r#"{{"doc":"a","act":"deny","cue":{{"start":{start},"end":{end}}}}}"#);
+    let twice = format!("{GOLD}{GOLD}");
+    for (file, text, message) in [
+        ("gold", "", "gold.x: the gold set has no record"),
+        ("gold", "{", "gold.x:1: the line is no JSON"),
+        (
+            "gold",
+            twice.as_str(),
+            "gold.x:4: id `a` was already used on line 1",
+        ),
+        (
+            "mine",
+            &span(5, 500),
+            "mine.x:1: the cue span 5..500 ends after the text",
+        ),
+        (
+            "mine",
+            &span(12, 5),
+            "mine.x:1: the cue span starts at 12 but ends before it",
+        ),
+        (
+            "mine",
+            r#"{"doc":"c","act":"deny","cue":{"start":5,"end":14}}"#,
+            "mine.x:1: the cue span 5..14 cuts a character",
+        ),
+        (
+            "mine",
+            r#"{"doc":"z","act":"deny","cue":{"start":0,"end":4}}"#,
+            "mine.x:1: the gold set has no document `z`",
+        ),
+        (
+            "mine",
+            r#"{"doc":"a","act":"praise","cue":{"start":0,"end":4}}"#,
+            "mine.x:1: `praise` is no act",
+        ),
+        (
+            "mine",
+            r#"{"doc":"a","act":"deny","cue":{"start":0,"end":4},"sorce":null}"#,
+            "mine.x:1: `sorce` is no known field; did you mean `source`?",
+        ),
+        (
+            "mine",
+            "{\"id\":\"a\",\"events\":[]}\n{\"id\":\"a\",\"events\":[]}",
+            "mine.x:2: id `a` was already used on line 1",
+        ),
+    ] {
+        let folder = folder(&[(&format!("{file}.x"), text)]);
+        let gold = if file == "gold" {
+            "gold.x"
+        } else {
+            "gold.jsonl"
+        };
+        let mine = if file == "mine" {
+            "mine.x"
+        } else {
+            "good.jsonl"
+        };
+        let args = [gold, "--predictions", mine];
+        let (code, out, err) = stance(folder.path(), &args, "");
+        assert_eq!((code, out.as_str()), (2, ""), "{text}");
+        assert!(err.contains(message), "{text}: {err}");
+    }
+}
+
+#[test]
+fn bad_records_can_be_skipped_and_are_counted() {
+    let bad = format!("{GOOD}{{\"doc\":\"z\"}}\n");
+    let folder = folder(&[("bad.jsonl", &bad)]);
+    let args = ["gold.jsonl", "--predictions", "bad.jsonl", "--skip-bad"];
+    let (code, out, err) = stance(folder.path(), &args, "");
+    assert_eq!(code, 1);
+    assert!(out.contains("! 1 bad records were skipped"), "{out}");
+    assert!(
+        err.contains("bad.jsonl:3: the gold set has no document `z`"),
+        "{err}"
+    );
+    assert!(
+        err.contains("1 bad records were skipped; the figures leave them out"),
+        "{err}"
+    );
+}
+
+#[test]
+fn wrong_usage_is_refused() {
+    let folder = folder(&[("labels.csv", "id,label\n1,x\n"), ("empty/x.md", "")]);
+    for (args, message) in [
+        (&["missing.jsonl"][..], "missing.jsonl: cannot be opened"),
+        (
+            &["gold.jsonl", "--predictions", "nowhere.jsonl"],
+            "nowhere.jsonl: cannot be opened",
+        ),
+        (
+            &["gold.jsonl", "--json", "-", "--csv", "-"],
+            "standard output can hold one form",
+        ),
+        (
+            &["gold.jsonl", "--html", "no/r.html"],
+            "there is no folder no",
+        ),
+        (&["empty"], "empty: holds no .txt file"),
+        (
+            &["labels.csv", "--format", "labels"],
+            "add --predictions FILE",
+        ),
+        (&["compare", "gold.jsonl", "good.jsonl"], "<B>"),
+        (
+            &[
+                "compare",
+                "gold.jsonl",
+                "good.jsonl",
+                "half.jsonl",
+                "--figure",
+                "x",
+            ],
+            "`x` is no figure",
+        ),
+        (&[], "<GOLD>"),
+    ] {
+        let (code, out, err) = stance(folder.path(), args, "");
+        assert_eq!((code, out.as_str()), (2, ""), "{args:?}");
+        assert!(err.contains(message), "{args:?}: {err}");
+    }
+}
+
+#[test]
+fn clusters_and_breakdowns_are_asked_for_by_field() {
+    let folder = folder(&[]);
+    let args = [
+        "gold.jsonl",
+        "--predictions",
+        "good.jsonl",
+        "--cluster-by",
+        "doc",
+        "--by",
+        "doc",
+    ];
+    let (code, out, _) = stance(folder.path(), &args, "");
+    assert_eq!(code, 0);
+    assert!(
+        out.contains("2 clusters") && out.contains("By doc\n"),
+        "{out}"
+    );
+    let (_, out, _) = stance(folder.path(), &["gold.jsonl", "--by", "nothing"], "");
+    assert!(out.contains("! No record has the field nothing"), "{out}");
+    assert!(out.contains("cluster by doc"), "{out}");
+}
+
+#[test]
+fn two_systems_are_compared() {
+    let folder = folder(&[]);
+    let args = ["compare", "gold.jsonl", "half.jsonl", "good.jsonl"];
+    let (code, out, err) = stance(folder.path(), &args, "");
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(
+        out.contains("Gained (B finds, A misses): 1\n  deny  “denied”  b"),
+        "{out}"
+    );
+    assert!(out.contains("Gone spurious: 1\n  urge  “Snow”  c"), "{out}");
+    let args = [
+        "compare",
+        "gold.jsonl",
+        "built-in",
+        "good.jsonl",
+        "--json",
+        "-",
+    ];
+    let (code, out, _) = stance(folder.path(), &args, "");
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &json["mcnemar"]["only_a"]), (0, &Value::from(0)));
+}
+
+#[test]
+fn other_gold_sets_are_scored_too() {
+    let folder = folder(&[
+        (
+            "plv.tsv",
+            "marked_sentence\tgold_root\n<s>Kyiv</s> accused <t>Moscow</t> of theft.\tACCUSE\n",
+        ),
+        (
+            "attributions.jsonl",
+            r#"{"id":"1","text":"The mayor denied the charges.","attributions":[{"cue":[[10,16]],"source":[[0,9]],"content":[[17,28]]}]}"#,
+        ),
+        ("gold.csv", "id,label\n1,favor\n2,against\n"),
+        ("mine.csv", "id,label\n1,favor\n2,favor\n"),
+        ("brat/one.txt", "The mayor denied the charges."),
+        (
+            "brat/one.ann",
+            "T1\tDeny 10 16\tdenied\nT2\tSource 0 9\tThe mayor\nE1\tDeny:T1 Source:T2\n",
+        ),
+        ("mine/one.ann", "T1\tDeny 10 16\tdenied\nE1\tDeny:T1\n"),
+    ]);
+    for (args, line) in [
+        (&["plv.tsv"][..], "accuse_f1,1,1,1,2,2"),
+        (
+            &["attributions.jsonl", "--format", "polnear"],
+            "attribution_source_f1,1,1,1,2,2",
+        ),
+        (
+            &[
+                "gold.csv",
+                "--format",
+                "labels",
+                "--predictions",
+                "mine.csv",
+            ],
+            "label_recall[against],0,,,0,1",
+        ),
+        (&["brat"], "event_f1,1,1,1,2,2"),
+        (
+            &["brat", "--predictions", "mine"],
+            "source_given_strict_recall,0,0,0,0,1",
+        ),
+    ] {
+        let (code, out, err) = stance(folder.path(), &[args, &["--csv", "-"]].concat(), "");
+        assert_eq!((code, err.as_str()), (0, ""), "{args:?}");
+        assert!(out.lines().any(|found| found == line), "{args:?}: {out}");
+    }
+}
