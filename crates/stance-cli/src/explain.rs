@@ -159,7 +159,7 @@ fn draw(text: &str, lines: &[Span], found: &Prediction, page: &mut String) {
             let (from, to) = (column(start), column(end).max(column(start) + 1));
             let to_label = to.max(from + name.len());
             let free = |row: &Vec<(usize, usize, &str)>| {
-                row.iter().all(|(a, b, _)| to_label < *a || *b + 1 <= from)
+                row.iter().all(|(a, b, _)| to_label < *a || *b < from)
             };
             match rows.iter_mut().find(|row| free(row)) {
                 Some(row) => row.push((from, to_label, name)),
