@@ -23,6 +23,9 @@ pub struct Args {
     /// Print the clause view too: chunks, verb groups, subjects
     #[arg(long)]
     clauses: bool,
+    /// Name every sense that was tried, also of words that made an event
+    #[arg(long)]
+    all: bool,
     /// Print the parts of speech too
     #[arg(long)]
     tags: bool,
@@ -91,12 +94,7 @@ fn explain(
             event.act, found.entry, found.frame, found.confidence
         ));
     }
-    for miss in &explained.misses {
-        page.push_str(&format!(
-            "  not {}: “{}”: {}\n",
-            miss.entry, &text[miss.cue], miss.why
-        ));
-    }
+    misses(text, explained, args.all, page);
     if args.tags {
         let tags: Vec<String> = explained
             .tokens
@@ -111,6 +109,33 @@ fn explain(
         }
     }
     page.push('\n');
+}
+
+/// The cue candidates that made no event: a line for each word and reason, with
+/// the senses that it is true of.
+fn misses(text: &str, explained: &ExplainedSentence, all: bool, page: &mut String) {
+    let fired = |cue: Span| {
+        explained
+            .events
+            .iter()
+            .any(|found| found.event.cue.overlaps(cue))
+    };
+    let mut lines: Vec<(&str, String, Vec<&str>)> = Vec::new();
+    for miss in explained
+        .misses
+        .iter()
+        .filter(|miss| all || !fired(miss.cue))
+    {
+        let (cue, why) = (&text[miss.cue], miss.why.to_string());
+        match lines.iter_mut().find(|line| line.0 == cue && line.1 == why) {
+            Some(line) if line.2.contains(&miss.entry.as_str()) => {}
+            Some(line) => line.2.push(&miss.entry),
+            None => lines.push((cue, why, vec![&miss.entry])),
+        }
+    }
+    for (cue, why, entries) in lines {
+        page.push_str(&format!("  not “{cue}”: {why} ({})\n", entries.join(", ")));
+    }
 }
 
 /// The sentence in lines of at most `width` columns, broken at spaces.

@@ -356,10 +356,13 @@ fn clause(view: View<'_>, from: usize, optional: bool) -> Option<(Fill, usize)> 
     for _ in 0..8 {
         match view.kind(at)? {
             ChunkKind::That => break,
+            // The tagger may take the *that* of *charges that he lied* for a
+            // relative one; *a call that took minutes* is one.
             ChunkKind::Relative
                 if view
                     .words
-                    .is(chunks[at].first, view.words.lexicon.grammar.that) =>
+                    .is(chunks[at].first, view.words.lexicon.grammar.that)
+                    && view.kind(view.past_adverbs(at + 1)) != Some(ChunkKind::Verb) =>
             {
                 break;
             }

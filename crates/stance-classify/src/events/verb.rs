@@ -156,6 +156,13 @@ fn fit_voice(
             roles.offer(Role::Target, Some(inside.into()));
         }
         relative_roles(view, verb, &mut roles);
+        // *weeks that call for lentils*: no time of the year calls for anything.
+        if roles
+            .get(Role::Source)
+            .is_some_and(|s| words.is(s.head, grammar.time))
+        {
+            return Err(Miss::Restriction(Role::Source));
+        }
         if let Err(restriction) = restricted(view, entry, &roles) {
             miss = restriction;
             continue;

@@ -407,7 +407,6 @@ fn read_entry(
 /// The parts of a cue with their forms: the first word inflects as the part of
 /// speech asks, and so does a noun after a gap.
 fn cue_parts(parts: &[Part], pos: Pos, vocabulary: &mut Vocabulary) -> Vec<CuePart> {
-    let inflects = matches!(pos, Pos::Verb | Pos::Noun);
     parts
         .iter()
         .enumerate()
@@ -418,16 +417,13 @@ fn cue_parts(parts: &[Part], pos: Pos, vocabulary: &mut Vocabulary) -> Vec<CuePa
                 let after_gap = i > 0 && parts[i - 1] == Part::Gap;
                 let mut ids = Vec::new();
                 for word in words {
-                    if inflects && (i == 0 || after_gap) {
-                        ids.extend(
-                            vocabulary
-                                .forms(word)
-                                .iter()
-                                .map(|form| vocabulary.words.intern(form)),
-                        );
-                    } else {
-                        ids.push(vocabulary.words.intern(word));
-                    }
+                    let forms = match pos {
+                        Pos::Verb if i == 0 => vocabulary.forms(word),
+                        Pos::Noun if i == 0 => Vocabulary::noun_forms(word),
+                        Pos::Verb | Pos::Noun if after_gap => Vocabulary::noun_forms(word),
+                        _ => vec![word.clone()],
+                    };
+                    ids.extend(forms.iter().map(|form| vocabulary.words.intern(form)));
                 }
                 CuePart::Word(ids)
             }

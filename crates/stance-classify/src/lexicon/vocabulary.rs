@@ -77,6 +77,11 @@ impl Vocabulary {
         self.sets[set.0].contains(word)
     }
 
+    /// The singular and plural of a noun.
+    pub(crate) fn noun_forms(lemma: &str) -> Vec<String> {
+        vec![lemma.to_owned(), inflect::with_s(lemma)]
+    }
+
     /// The forms of a word as noun and verb alike: which of them a token is,
     /// its tag says.
     pub(crate) fn forms(&self, lemma: &str) -> Vec<String> {
