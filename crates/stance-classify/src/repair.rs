@@ -14,6 +14,12 @@ use crate::tag::Tag;
 pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
     let grammar = &words.lexicon.grammar;
     let headline = has_title_case(words);
+    let opens = !tags.is_empty() && words.is(0, grammar.speech) && words.str(0).ends_with("ing");
+    if opens && !tags[0].is_verb() {
+        // *Denying the report, …* begins a sentence more often than *Denying
+        // is easy*.
+        tags[0] = Tag::Gerund;
+    }
     for at in 1..tags.len() {
         if !words.is(at, grammar.speech) {
             continue;
@@ -27,10 +33,15 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
             continue;
         }
         match tags[at] {
-            Tag::Adjective if word.ends_with("ed") => {
+            Tag::Adjective | Tag::Noun if word.ends_with("ed") || word.ends_with("ing") => {
                 let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
-                if before.is_some_and(|t| words.is(t, grammar.be)) {
-                    tags[at] = Tag::Participle;
+                if before.is_some_and(|t| words.is(t, grammar.be) && tags[t] != Tag::Possessive) {
+                    if word.ends_with("ed") {
+                        tags[at] = Tag::Participle;
+                    } else if opens_object(tags, at + 1) {
+                        // *are pressing the chancellor*
+                        tags[at] = Tag::Gerund;
+                    }
                 }
             }
             Tag::Noun
@@ -91,6 +102,16 @@ fn verb_tag(words: Words<'_>, tags: &[Tag], at: usize) -> Tag {
         };
     }
     Tag::Base
+}
+
+/// Whether an object begins at the token.
+fn opens_object(tags: &[Tag], at: usize) -> bool {
+    tags.get(at).is_some_and(|tag| {
+        matches!(
+            tag,
+            Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Proper
+        )
+    })
 }
 
 /// Whether an object, a clause or a preposition begins at the token.

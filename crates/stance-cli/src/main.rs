@@ -29,7 +29,7 @@ struct Cli {
 enum Command {
     Scan(scan::Args),
     Explain(explain::Args),
-    Eval(eval::Args),
+    Eval(Box<eval::Args>),
     #[command(subcommand)]
     Lexicon(lexicon::Command),
 }
@@ -48,7 +48,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Scan(args) => scan::run(args),
         Command::Explain(args) => explain::run(&args),
-        Command::Eval(args) => eval::run(args),
+        Command::Eval(args) => eval::run(*args),
         Command::Lexicon(command) => lexicon::run(command),
     }
 }

@@ -6,9 +6,9 @@ use rayon::prelude::*;
 
 use stance_types::Event;
 
-use crate::bootstrap::{Interval, intervals};
+use crate::bootstrap::{Interval, intervals, resample_sums};
 use crate::count::count;
-use crate::counts::{Counts, Table, sparse};
+use crate::counts::{Counts, Table, from_cells, sparse};
 use crate::evaluation::Evaluation;
 use crate::figure::Figure;
 use crate::matching::Alignment;
@@ -97,29 +97,59 @@ pub fn by_phenomenon(
     phenomena: &[Phenomenon],
     figures: &[Figure],
 ) -> Vec<Group> {
-    phenomena
-        .iter()
-        .map(|phenomenon| {
-            let rows: Vec<_> = evaluation
-                .records()
-                .collect::<Vec<_>>()
-                .into_par_iter()
-                .map(|(record, predicted, alignment)| {
-                    part(record, predicted, alignment, |event| {
-                        phenomenon.shows(&record.text, event)
-                    })
-                })
-                .collect();
-            let mut table = Table::new();
-            rows.iter().for_each(|row| table.push(row));
-            let clusters = evaluation.cluster(&table);
+    let width = Counts::width();
+    let rows: Vec<_> = evaluation
+        .records()
+        .collect::<Vec<_>>()
+        .into_par_iter()
+        .map(|(record, predicted, alignment)| {
+            let mut joint = Vec::new();
+            for (number, phenomenon) in phenomena.iter().enumerate() {
+                let shows = |event: &Event| phenomenon.shows(&record.text, event);
+                let first = u32::try_from(number * width).unwrap_or(u32::MAX);
+                let row = part(record, predicted, alignment, shows);
+                joint.extend(row.into_iter().map(|(column, n)| (first + column, n)));
+            }
+            joint
+        })
+        .collect();
+    // The counts of all phenomena stand side by side, so that the random
+    // numbers, which cost the most, are drawn once.
+    let mut table = Table::new();
+    rows.iter().for_each(|row| table.push(row));
+    let clusters = evaluation.cluster_wide(&table, phenomena.len() * width);
+    let all = clusters.sum_cells(
+        (0..clusters.len()).map(|row| (row, 1)),
+        phenomena.len() * width,
+    );
+    let plan = evaluation.options().bootstrap;
+    let samples = resample_sums(plan, &clusters, phenomena.len() * width, |cells| {
+        let parts = cells.chunks_exact(width).map(from_cells);
+        let values = |counts: Counts| figures.iter().map(move |figure| figure.value(&counts));
+        parts.flat_map(values).collect::<Vec<_>>()
+    });
+    let groups = phenomena.iter().zip(all.chunks_exact(width)).enumerate();
+    groups
+        .map(|(number, (phenomenon, cells))| {
+            let counts = from_cells(cells);
+            let interval = |(column, figure): (usize, &Figure)| {
+                let column = number * figures.len() + column;
+                let values = samples.iter().map(|sample| sample[column]).collect();
+                Interval::of(values, figure.value(&counts), plan.level)
+            };
+            let own = (number * width) as u32..((number + 1) * width) as u32;
             Group {
                 name: phenomenon.name().to_owned(),
-                counts: table.sum((0..table.len()).map(|row| (row, 1))),
-                intervals: intervals(evaluation.options().bootstrap, &clusters, figures),
+                intervals: figures.iter().enumerate().map(interval).collect(),
                 clusters: (0..clusters.len())
-                    .filter(|&cluster| !clusters.row(cluster).is_empty())
+                    .filter(|&row| {
+                        clusters
+                            .row(row)
+                            .iter()
+                            .any(|(column, _)| own.contains(column))
+                    })
                     .count(),
+                counts,
             }
         })
         .collect()

@@ -330,6 +330,14 @@ pub(crate) fn sparse(mut counts: Counts) -> Vec<(u32, u32)> {
     cells
 }
 
+/// The cells of a row that are not zero.
+pub(crate) fn sparse_cells(cells: &[u64]) -> Vec<(u32, u32)> {
+    let cells = (0..).zip(cells).filter(|(_, value)| **value > 0);
+    cells
+        .map(|(column, &value)| (column, u32::try_from(value).unwrap_or(u32::MAX)))
+        .collect()
+}
+
 pub(crate) fn from_cells(cells: &[u64]) -> Counts {
     let mut counts = Counts::default();
     let mut values = cells.iter();

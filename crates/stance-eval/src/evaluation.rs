@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::bootstrap::{Bootstrap, Interval, intervals};
 use crate::count::count;
-use crate::counts::{Counts, Table, sparse};
+use crate::counts::{Counts, Table, sparse, sparse_cells};
 use crate::figure::Figure;
 use crate::matching::{Alignment, Matching, align};
 use crate::record::{Gold, Predicted, Predictions, Record};
@@ -162,18 +162,24 @@ impl<'a> Evaluation<'a> {
     /// The counts of every cluster, in the order of their names, so that the
     /// order of the records cannot move an interval.
     pub(crate) fn clusters_by(&self, field: Option<&str>, keep: impl Fn(&Record) -> bool) -> Table {
-        group(&self.table, self.gold, field, keep)
+        group(&self.table, self.gold, field, Counts::width(), keep)
     }
 
-    /// The rows of a table of this gold set's records, one row a cluster.
-    pub(crate) fn cluster(&self, table: &Table) -> Table {
-        group(table, self.gold, self.options.cluster_by.as_deref(), |_| {
-            true
-        })
+    /// The rows of a table of this gold set's records, `width` integers wide,
+    /// one row a cluster.
+    pub(crate) fn cluster_wide(&self, table: &Table, width: usize) -> Table {
+        let field = self.options.cluster_by.as_deref();
+        group(table, self.gold, field, width, |_| true)
     }
 }
 
-fn group(table: &Table, gold: &Gold, field: Option<&str>, keep: impl Fn(&Record) -> bool) -> Table {
+fn group(
+    table: &Table,
+    gold: &Gold,
+    field: Option<&str>,
+    width: usize,
+    keep: impl Fn(&Record) -> bool,
+) -> Table {
     let mut clusters: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
     for (row, record) in gold
         .records()
@@ -196,7 +202,10 @@ fn group(table: &Table, gold: &Gold, field: Option<&str>, keep: impl Fn(&Record)
     for rows in clusters.values() {
         match rows[..] {
             [row] => grouped.push(table.row(row)),
-            _ => grouped.push(&sparse(table.sum(rows.iter().map(|&row| (row, 1))))),
+            _ => {
+                let sum = table.sum_cells(rows.iter().map(|&row| (row, 1)), width);
+                grouped.push(&sparse_cells(&sum));
+            }
         }
     }
     grouped

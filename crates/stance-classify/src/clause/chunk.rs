@@ -92,6 +92,11 @@ impl Chunker<'_> {
         if let Some((end, head)) = self.verb_group(at) {
             return self.push(ChunkKind::Verb, at, end, head);
         }
+        let both = words.is(at, self.grammar.both) && !words.tag(at + 1).is_noun();
+        if both && self.starts_noun(at + 1) {
+            // *both the army and the rebels*
+            return self.push(ChunkKind::Adverb, at, at + 1, at);
+        }
         if words.is(at, self.grammar.reflexive)
             && self.last_kind() == Some(ChunkKind::Noun)
             && (words.tag(at + 1).is_verb() || words.tag(at + 1) == Tag::Modal)
@@ -311,6 +316,7 @@ impl Chunker<'_> {
                 match self.time(ahead) {
                     Some(behind) => ahead = behind,
                     None if words.tag(ahead) == Tag::Adverb => ahead += 1,
+                    None if words.is(ahead, grammar.neither) => ahead += 1,
                     None => break,
                 }
             }
@@ -339,16 +345,29 @@ impl Chunker<'_> {
     }
 
     /// Whether a participle or gerund stands between a determiner or adjective
-    /// and a noun: *the accused man*.
+    /// and a noun (*the accused man*), or a participle between a gerund or
+    /// preposition and a noun (*hiding diseased wheat*).
     fn modifies_noun(&self, at: usize) -> bool {
         let words = self.words;
-        matches!(words.tag(at), Tag::Participle | Tag::Gerund | Tag::Past)
-            && at > 0
-            && matches!(
-                words.tag(at - 1),
-                Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number
-            )
-            && (words.tag(at + 1).is_noun() || words.tag(at + 1) == Tag::Adjective)
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let form = words.tag(at);
+        let next = words.tag(at + 1);
+        if !matches!(form, Tag::Participle | Tag::Gerund | Tag::Past) {
+            return false;
+        }
+        match words.tag(before) {
+            Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number => {
+                next.is_noun() || next == Tag::Adjective
+            }
+            Tag::Gerund | Tag::Preposition => {
+                let auxiliary =
+                    words.is(before, self.grammar.be) || words.is(before, self.grammar.have);
+                form != Tag::Gerund && next == Tag::Noun && !auxiliary
+            }
+            _ => false,
+        }
     }
 
     fn noun_group(&self, at: usize) -> Option<(usize, usize)> {
@@ -425,7 +444,7 @@ impl Chunker<'_> {
                         && words.tag(next + 1) == Tag::Proper;
                     let behind_noun =
                         head.is_some_and(|h| h + 1 == next && words.tag(h) != Tag::Number);
-                    let modifier = next > at && !behind_noun && self.modifies_noun(next);
+                    let modifier = !behind_noun && self.modifies_noun(next);
                     if !(name || modifier) {
                         break;
                     }
@@ -515,10 +534,21 @@ impl Chunker<'_> {
         self.words.tag(next).is_finite()
     }
 
-    /// Whether *that* is a determiner here: *that plan*, not *that the plan*.
+    /// Whether *that* is a determiner here: *that plan*, not *that the plan*;
+    /// *denies that claim*, where no verb follows.
     fn determines(&self, at: usize) -> bool {
-        self.words.tag(at) == Tag::Determiner
-            && matches!(self.words.tag(at + 1), Tag::Noun | Tag::Adjective)
+        let words = self.words;
+        let next = words.tag(at + 1);
+        if words.tag(at) == Tag::Determiner {
+            return matches!(next, Tag::Noun | Tag::Adjective);
+        }
+        let plural = words.str(at + 1).ends_with('s');
+        let behind = words.tag(at + 2);
+        let ends = matches!(
+            behind,
+            Tag::Punctuation | Tag::Conjunction | Tag::Preposition
+        );
+        next == Tag::Noun && !plural && ends && !words.is_quote(at + 2)
     }
 
     /// Whether a noun group begins at the token, or *to* before one.

@@ -332,7 +332,23 @@ impl<'a> Finder<'a> {
                         ..found
                     };
                 }
-                self.climb(left).unwrap_or(found)
+                let follows = self.kind(self.verb.chunk + 1);
+                match self.climb(left) {
+                    Some(climbed) => climbed,
+                    // *denied the charge brought against him*
+                    None if self.is_lone_past() && follows == Some(ChunkKind::Preposition) => {
+                        let modified = Some(self.modified(noun));
+                        Found {
+                            form: Form::Participle,
+                            passive: true,
+                            subject: modified,
+                            antecedent: modified,
+                            link: Link::OfNoun(noun),
+                            ..self.nothing()
+                        }
+                    }
+                    None => found,
+                }
             }
             ChunkKind::Noun => {
                 // *a charge Boeing denies*
@@ -820,6 +836,17 @@ impl<'a> Finder<'a> {
             }
         }
         let other = self.clauses.verbs[w];
+        let no_object = self.kind(self.verb.chunk + 1) != Some(ChunkKind::Noun);
+        if form == Form::Finite && other.passive && no_object && self.is_lone_past() {
+            // *were told to boil it and asked to report*
+            return Found {
+                subject: other.subject,
+                link: Link::Coordinate(w),
+                form: Form::Participle,
+                passive: true,
+                ..self.nothing()
+            };
+        }
         Found {
             subject: other.subject,
             gap: None,
@@ -1191,6 +1218,12 @@ impl<'a> Finder<'a> {
     fn after_finite(&self) -> bool {
         self.verbs_before()
             .any(|w| self.clauses.verbs[w].form == Form::Finite)
+    }
+
+    /// Whether the group is a past form without an auxiliary, which may as well
+    /// be a participle.
+    fn is_lone_past(&self) -> bool {
+        self.words.tag(self.verb.head) == Tag::Past && self.verb.first == self.verb.head
     }
 
     /// *…, urging Tokyo to act*: the subject of the main verb before.

@@ -251,7 +251,7 @@ impl View<'_> {
                         }
                         _ => Some(next),
                     },
-                    None => (!self.opens_clause(after)).then_some(next),
+                    None => (!self.clause_follows(after)).then_some(next),
                 }
             }
             ChunkKind::Noun if self.opens_clause(next) => None,
@@ -278,6 +278,19 @@ impl View<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a finite verb that does not modify a noun comes before the next
+    /// comma or stop.
+    fn clause_follows(&self, from: usize) -> bool {
+        let mark = |kind| matches!(kind, ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Break);
+        self.chunks_from(from, 16)
+            .take_while(|(_, chunk)| !mark(chunk.kind))
+            .filter_map(|(at, _)| self.clauses.verb_at(at))
+            .any(|u| {
+                let verb = &self.clauses.verbs[u];
+                verb.form == Form::Finite && !matches!(verb.link, Link::OfNoun(n) if n >= from)
+            })
     }
 
     /// Whether *and* comes before the clause ends.

@@ -193,6 +193,16 @@ fn claimant(view: View<'_>, content: Fill) -> Option<Fill> {
     if let Some(clitic) = clitic {
         return (clitic > chunk.first).then(|| Fill::new(chunk.first, clitic, clitic - 1));
     }
+    let behind = view.chunk_from(chunk.end);
+    let by = view
+        .clauses
+        .chunks
+        .get(behind)
+        .is_some_and(|c| words.is(c.first, grammar.by) || words.is(c.first, grammar.from));
+    if by && let Some(reach) = view.phrase_at(behind + 1, &[]) {
+        // *criticism from unions*
+        return Some(reach.phrase.into());
+    }
     let names = (chunk.first..chunk.head)
         .rev()
         .take_while(|&t| words.tag(t) == Tag::Proper);

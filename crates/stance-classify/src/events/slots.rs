@@ -80,7 +80,7 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                 (fill, next)
             }),
             Lead::Gerund => gerund(view, at),
-            Lead::Speech => speech(view, at),
+            Lead::Speech => speech(view, place.from).map(|(fill, _)| (fill, at)),
         };
         match found {
             Some((mut fill, next)) => {
@@ -457,7 +457,7 @@ fn infinitive(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
                     let fill = Fill::new(chunk.first, end, verb.head);
                     return Some((fill, view.chunk_from(end)));
                 }
-                if !matches!(verb.link, crate::clause::Link::OfNoun(n) if n >= from) {
+                if !matches!(verb.link, crate::clause::Link::OfNoun(n) if n + 1 >= from) {
                     return None;
                 }
             }

@@ -142,7 +142,7 @@ impl Comparison {
                 grid.row([
                     change.act.to_string(),
                     format!("“{words}”"),
-                    change.id.clone(),
+                    change.id.replace(char::is_control, " "),
                 ]);
             }
             grid.render(&mut page);

@@ -6,7 +6,7 @@ use crate::doubt::FEW_CLUSTERS;
 use crate::evaluation::{Evaluation, Options};
 use crate::figure::Figure;
 use crate::phenomenon::Phenomenon;
-use crate::record::Predictions;
+use crate::record::{Gold, Predictions};
 use crate::report::calibrated::Calibration;
 use crate::report::measured::Measured;
 use crate::report::mistakes::mistakes;
@@ -241,6 +241,9 @@ fn breakdown(
     }
 }
 
+/// Makes predictions from the gold set alone.
+type Rule = fn(&Gold) -> Predictions;
+
 fn baselines(evaluation: &Evaluation<'_>) -> Vec<Baseline> {
     let gold = evaluation.gold();
     // Only the point estimates are shown, so nothing need be resampled.
@@ -248,13 +251,13 @@ fn baselines(evaluation: &Evaluation<'_>) -> Vec<Baseline> {
         matching: evaluation.options().matching,
         ..Options::default()
     };
-    let rules: [(&str, fn(&crate::Gold) -> Predictions); 3] = [
+    let rules: [(&str, Rule); 3] = [
         ("majority", baseline::majority),
         ("keyword", baseline::keyword),
         ("nearest noun phrase", baseline::nearest_noun_phrase),
     ];
     let figures = named(&OF_BASELINES);
-    let score = |(name, rule): (&str, fn(&crate::Gold) -> Predictions)| {
+    let score = |(name, rule): (&str, Rule)| {
         let predictions = rule(gold);
         let scores = Evaluation::new(gold, &predictions, &options);
         Baseline {

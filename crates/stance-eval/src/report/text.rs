@@ -23,7 +23,7 @@ pub(crate) fn render(report: &Report, errors: usize) -> String {
         .collect();
     let _ = writeln!(page, "{}\n", wrapped(&sizes.join(", "), WIDTH, ""));
     for note in &report.notes {
-        let _ = writeln!(page, "! {}", wrapped(note, WIDTH - 2, "  "));
+        let _ = writeln!(page, "! {}", wrapped(&printable(note), WIDTH - 2, "  "));
     }
     if !report.notes.is_empty() {
         page.push('\n');
@@ -46,7 +46,7 @@ pub(crate) fn render(report: &Report, errors: usize) -> String {
     }
     mistakes(report, errors, &mut page);
     for (name, value) in report.signature.entries() {
-        let line = format!("{name:<12} {value}");
+        let line = format!("{name:<12} {}", printable(&value));
         let _ = writeln!(page, "{}", wrapped_keeping(&line));
     }
     page
@@ -139,7 +139,7 @@ fn matrix(confusion: &Confusion, page: &mut String) {
 }
 
 fn parts(breakdown: &Breakdown, page: &mut String) {
-    let _ = writeln!(page, "By {}", breakdown.by);
+    let _ = writeln!(page, "By {}", short(&breakdown.by));
     let mut grid = Grid::new(4);
     let shown = ["event_precision", "event_recall", "event_f1"];
     grid.row(["", "precision", "recall", "F1", "gold"].map(str::to_owned));
