@@ -9,12 +9,23 @@
 
 use crate::clause::Words;
 use crate::tag::Tag;
+use crate::words::WordId;
 
 /// Mends `tags`, the tags of the sentence's tokens.
 pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
     let grammar = &words.lexicon.grammar;
     let headline = has_title_case(words);
     let opens = !tags.is_empty() && words.is(0, grammar.speech) && words.str(0).ends_with("ing");
+    // *Weaver dismissed it*: a rare word with a capital before a verb is a name,
+    // whatever it looks like.
+    let name = tags.len() > 1
+        && words.id(0) == WordId::UNKNOWN
+        && words.str(0).starts_with(char::is_uppercase)
+        && !tags[0].is_nominal()
+        && (tags[1].is_verb() || matches!(tags[1], Tag::Modal | Tag::Adverb));
+    if name && tags[1] != Tag::Gerund {
+        tags[0] = Tag::Proper;
+    }
     if opens && !tags[0].is_verb() {
         // *Denying the report, …* begins a sentence more often than *Denying
         // is easy*.

@@ -77,11 +77,11 @@ pub struct Args {
     #[arg(long, value_name = "FIGURE=VALUE", value_parser = limit)]
     max: Vec<Limit>,
 
-    /// Leave the baselines out, which takes half of the time
+    /// Leave the baselines out, which saves time on large sets
     #[arg(long)]
     no_baselines: bool,
 
-    /// Leave the breakdown by phenomenon out
+    /// Leave the breakdown by phenomenon out, which saves time on large sets
     #[arg(long)]
     no_phenomena: bool,
 

@@ -12,12 +12,15 @@ const LIST: &str = include_str!("../../../../data/lexicon/frequency.txt");
 pub(crate) struct Frequency(Vec<u32>);
 
 impl Frequency {
-    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
+    /// Looks up the list's words. They all get an id, so that a word without
+    /// one is known to be rare.
+    pub(crate) fn new(vocabulary: &mut Vocabulary) -> Self {
+        let listed: Vec<_> = rows()
+            .map(|(word, count)| (vocabulary.words.intern(word), count))
+            .collect();
         let mut frequency = vec![0; vocabulary.words.len()];
-        for (word, count) in rows() {
-            if let Some(id) = vocabulary.words.get(word) {
-                frequency[id.index()] = count;
-            }
+        for (id, count) in listed {
+            frequency[id.index()] = count;
         }
         Frequency(frequency)
     }

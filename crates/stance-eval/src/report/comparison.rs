@@ -210,9 +210,12 @@ impl Comparison {
         let McNemar { only_a, only_b } = self.mcnemar;
         format!(
             "{found} Of the gold events, {only_a} are found by A only and {only_b} by B only \
-             (McNemar, exact: p = {:.4}). p is by approximate randomization; with {} figures \
+             (McNemar, exact: p {}). p is by approximate randomization; with {} figures \
              compared, expect one in twenty below {SIGNIFICANT} by chance.",
-            self.mcnemar_p,
+            match self.mcnemar_p {
+                p if p < 1e-4 => "< 0.0001".to_owned(),
+                p => format!("= {p:.4}"),
+            },
             self.differences.len()
         )
     }
