@@ -4,6 +4,7 @@
 //! an argument; what it learns is written into `data/` and committed.
 
 mod clauses;
+mod eval;
 mod frequencies;
 mod readme;
 mod segmentation;
@@ -22,6 +23,8 @@ struct Cli {
 enum Command {
     /// Measure the clause view's subjects against dependency treebanks
     Clauses(clauses::Args),
+    /// Score the built-in classifier on the project's gold sets
+    Eval(eval::Args),
     /// Count the words of news and write the frequent ones to data/lexicon
     Frequencies(frequencies::Args),
     /// Fill the README's derived parts: output and figures
@@ -35,6 +38,7 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Clauses(args) => clauses::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Frequencies(args) => frequencies::run(&args),
         Command::Readme(args) => readme::run(&args),
         Command::Segmentation(args) => segmentation::run(&args),

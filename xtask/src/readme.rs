@@ -22,7 +22,8 @@ pub struct Args {
 /// What makes the text of one part.
 type Make = fn(&Path) -> Result<String>;
 
-const PARTS: [(&str, Make); 6] = [
+const PARTS: [(&str, Make); 7] = [
+    ("eval", crate::eval::table),
     ("scan", scan),
     ("jsonl", jsonl),
     ("explain", explain),
