@@ -18,10 +18,8 @@ fn bench(criterion: &mut Criterion) {
         });
     });
     for threads in [1, 2] {
-        let pool = ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .expect("a pool of threads");
+        let pool =
+            ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool of threads");
         group.bench_function(format!("batch/{threads}"), |bencher| {
             bencher.iter(|| pool.install(|| classifier.events_of_all(&documents)));
         });
@@ -30,9 +28,7 @@ fn bench(criterion: &mut Criterion) {
 
     // What a program pays once.
     criterion.bench_function("load/lexicon", |bencher| bencher.iter(Lexicon::builtin));
-    criterion.bench_function("load/classifier", |bencher| {
-        bencher.iter(Classifier::default)
-    });
+    criterion.bench_function("load/classifier", |bencher| bencher.iter(Classifier::default));
 }
 
 fn main() {

@@ -36,10 +36,7 @@ pub fn stage<'c>(
     documents: &[Document],
 ) -> BenchmarkGroup<'c, WallTime> {
     let mut group = criterion.benchmark_group(stage);
-    let size = documents
-        .iter()
-        .map(|document| document.text.len() as u64)
-        .sum();
+    let size = documents.iter().map(|document| document.text.len() as u64).sum();
     // A pass over the corpus takes long enough to need no hundred samples.
     group.throughput(Throughput::Bytes(size)).sample_size(20);
     group
@@ -59,10 +56,7 @@ pub fn corpus() -> Vec<Document> {
         Some(path) => read_corpus(path.as_ref()),
         None => samples(),
     };
-    texts
-        .into_iter()
-        .map(|text| Document::new("", text))
-        .collect()
+    texts.into_iter().map(|text| Document::new("", text)).collect()
 }
 
 fn read(path: &Path) -> String {
@@ -71,10 +65,7 @@ fn read(path: &Path) -> String {
 
 fn read_corpus(path: &Path) -> Vec<String> {
     let file = read(path);
-    if path
-        .extension()
-        .is_none_or(|extension| extension != "jsonl")
-    {
+    if path.extension().is_none_or(|extension| extension != "jsonl") {
         return vec![file];
     }
     let text = |(index, line)| {

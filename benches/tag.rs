@@ -13,10 +13,7 @@ fn bench(criterion: &mut Criterion) {
         .map(|document| document.text.as_str())
         .flat_map(|text| sentences(text).map(move |s| (text, tokens(text, s.span).collect())))
         .collect();
-    let count = tokenized
-        .iter()
-        .map(|(_, tokens)| tokens.len() as u64)
-        .sum();
+    let count = tokenized.iter().map(|(_, tokens)| tokens.len() as u64).sum();
 
     let mut group = benches::stage(criterion, "tags", &documents);
     // Taggers are compared by tokens.

@@ -22,11 +22,7 @@ fn bench(criterion: &mut Criterion) {
     // The spans are found beforehand, so that only tokens are measured.
     let spans: Vec<Vec<_>> = documents
         .iter()
-        .map(|document| {
-            sentences(&document.text)
-                .map(|sentence| sentence.span)
-                .collect()
-        })
+        .map(|document| sentences(&document.text).map(|sentence| sentence.span).collect())
         .collect();
     let mut group = benches::stage(criterion, "tokens", &documents);
     group.bench_function("corpus", |bencher| {

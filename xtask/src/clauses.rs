@@ -72,10 +72,8 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
                 for key in ["all", &word.relation] {
                     rows.entry(key.to_owned()).or_default()[kind] += 1;
                 }
-                let wanted = args
-                    .relation
-                    .as_ref()
-                    .is_none_or(|relation| *relation == word.relation);
+                let wanted =
+                    args.relation.as_ref().is_none_or(|relation| *relation == word.relation);
                 if kind > 0 && wanted && shown < args.errors {
                     shown += 1;
                     let ours = ours.map_or("–", |head| &sentence[head]);
@@ -86,10 +84,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
                 }
             }
         }
-        let name = path
-            .file_stem()
-            .map(|s| s.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         for (relation, [right, wrong, none]) in rows {
             let total = right + wrong + none;
             if total >= 30 {
@@ -109,10 +104,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 
 /// A sentence's text and words; `None` for what is no sentence.
 fn read(block: &str) -> Option<(String, Vec<Word>)> {
-    let text = block
-        .lines()
-        .find_map(|line| line.strip_prefix("# text = "))?
-        .to_owned();
+    let text = block.lines().find_map(|line| line.strip_prefix("# text = "))?.to_owned();
     let mut words = Vec::new();
     let mut at = 0;
     for line in block.lines().filter(|line| !line.starts_with('#')) {
@@ -166,9 +158,7 @@ fn subject(words: &[Word], at: usize, depth: usize) -> Option<usize> {
         "xcomp" => child(head, "obj").or_else(|| subject(words, head, depth + 1)),
         "acl"
             if words[head].pos != "VERB"
-                && !words
-                    .iter()
-                    .any(|w| w.head == at + 1 && w.relation == "mark") =>
+                && !words.iter().any(|w| w.head == at + 1 && w.relation == "mark") =>
         {
             Some(head)
         }

@@ -18,10 +18,8 @@ use stance_types::Document;
 pub struct Args {}
 
 /// The gold sets, by the name that the table gives them.
-const SETS: [(&str, &str); 2] = [
-    ("open", "data/gold/sentences.jsonl"),
-    ("held back", "data/gold/held-back.jsonl"),
-];
+const SETS: [(&str, &str); 2] =
+    [("open", "data/gold/sentences.jsonl"), ("held back", "data/gold/held-back.jsonl")];
 
 /// The table's rows: figures of the harness, with what the reader is told.
 const ROWS: [(&str, &str); 8] = [
@@ -37,9 +35,8 @@ const ROWS: [(&str, &str); 8] = [
 
 /// Prints the table.
 pub fn run(_: &Args) -> Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .context("xtask lies in the workspace")?;
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the workspace")?;
     print!("{}", table(root)?);
     Ok(())
 }
@@ -53,10 +50,7 @@ pub fn table(root: &Path) -> Result<String> {
         let open = || File::open(&path).with_context(|| format!("opening {}", path.display()));
         let gold = Gold::read_jsonl(BufReader::new(open()?), file, OnBad::Stop)?;
         let predictions = classified(&classifier, &gold)?;
-        let options = Options {
-            bootstrap: Bootstrap::default(),
-            ..Options::default()
-        };
+        let options = Options { bootstrap: Bootstrap::default(), ..Options::default() };
         let scores = Evaluation::new(&gold, &predictions, &options);
         let mut cells = Vec::new();
         for (figure, _) in ROWS {
@@ -92,17 +86,12 @@ pub fn table(root: &Path) -> Result<String> {
 
 /// What the classifier finds in the gold texts.
 fn classified(classifier: &Classifier, gold: &Gold) -> Result<Predictions> {
-    let documents: Vec<Document> = gold
-        .records()
-        .iter()
-        .map(|record| Document::new(&record.id, &record.text))
-        .collect();
+    let documents: Vec<Document> =
+        gold.records().iter().map(|record| Document::new(&record.id, &record.text)).collect();
     let found = classifier.events_of_all(&documents);
-    let found = documents.into_iter().zip(found).map(|(document, found)| {
-        (
-            document.id,
-            found.into_iter().map(Predicted::from).collect(),
-        )
-    });
+    let found = documents
+        .into_iter()
+        .zip(found)
+        .map(|(document, found)| (document.id, found.into_iter().map(Predicted::from).collect()));
     Ok(Predictions::new(gold, found)?)
 }

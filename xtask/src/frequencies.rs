@@ -28,10 +28,8 @@ pub struct Args {
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let mut counts: HashMap<String, u64> = HashMap::new();
     let mut total = 0u64;
-    for record in Reader::open(
-        args.corpus.iter().cloned().map(Input::from),
-        ReadOptions::default(),
-    ) {
+    for record in Reader::open(args.corpus.iter().cloned().map(Input::from), ReadOptions::default())
+    {
         let document = record?.decode()?;
         for sentence in sentences(&document.text) {
             for token in tokens(&document.text, sentence.span) {
@@ -46,10 +44,8 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     }
     ensure!(total > 0, "the corpus holds no words");
     let per_million = |count: u64| count as f64 * 1e6 / total as f64;
-    let mut frequent: Vec<(String, u64)> = counts
-        .into_iter()
-        .filter(|(_, n)| per_million(*n) >= args.least)
-        .collect();
+    let mut frequent: Vec<(String, u64)> =
+        counts.into_iter().filter(|(_, n)| per_million(*n) >= args.least).collect();
     frequent.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let mut list = String::from(
         "# Words of English news with their frequency per million, most frequent first.\n\
@@ -62,10 +58,6 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     }
     fs::write(&args.out, list)
         .with_context(|| format!("{}: cannot write it", args.out.display()))?;
-    println!(
-        "{} words of {total} tokens written to {}",
-        frequent.len(),
-        args.out.display()
-    );
+    println!("{} words of {total} tokens written to {}", frequent.len(), args.out.display());
     Ok(())
 }

@@ -40,9 +40,8 @@ const SHOWN: usize = 5;
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .context("xtask lies in the workspace")?;
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the workspace")?;
     let path: PathBuf = root.join("README.md");
     let old = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
     let new = fill(&old, |name| {
@@ -71,10 +70,7 @@ fn fill(text: &str, mut make: impl FnMut(&str) -> Option<Result<String>>) -> Res
         filled.push_str(line);
         filled.push('\n');
         let Some(name) = mark(line, "begin") else {
-            ensure!(
-                mark(line, "end").is_none(),
-                "README.md:{number}: no part begins before this"
-            );
+            ensure!(mark(line, "end").is_none(), "README.md:{number}: no part begins before this");
             continue;
         };
         let part = make(name)
@@ -103,14 +99,7 @@ fn mark<'l>(line: &'l str, side: &str) -> Option<&'l str> {
 fn stance(root: &Path, args: &[&str]) -> Result<String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
-        .args([
-            "run",
-            "--release",
-            "--quiet",
-            "--package",
-            "stance-cli",
-            "--",
-        ])
+        .args(["run", "--release", "--quiet", "--package", "stance-cli", "--"])
         .args(args)
         .current_dir(root)
         .stdin(Stdio::null())
@@ -131,23 +120,10 @@ fn console(command: &str, output: &str) -> String {
 
 /// The view's first events, and its last line.
 fn scan(root: &Path) -> Result<String> {
-    let view = stance(
-        root,
-        &[
-            "scan",
-            "data/samples",
-            "--format",
-            "view",
-            "--color",
-            "never",
-        ],
-    )?;
+    let view = stance(root, &["scan", "data/samples", "--format", "view", "--color", "never"])?;
     let paragraphs: Vec<&str> = view.trim_end().split("\n\n").collect();
     // The title is a paragraph too.
-    let head = paragraphs
-        .get(..=SHOWN)
-        .context("the samples give too few events")?
-        .join("\n\n");
+    let head = paragraphs.get(..=SHOWN).context("the samples give too few events")?.join("\n\n");
     let last = view.lines().last().unwrap_or_default();
     let command = "cargo run --release -- scan data/samples";
     Ok(console(command, &format!("{head}\n\n  …\n\n{last}")))
@@ -171,17 +147,7 @@ fn samples(root: &Path) -> Result<String> {
     for file in fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))? {
         bytes += file?.metadata()?.len();
     }
-    let view = stance(
-        root,
-        &[
-            "scan",
-            "data/samples",
-            "--format",
-            "view",
-            "--color",
-            "never",
-        ],
-    )?;
+    let view = stance(root, &["scan", "data/samples", "--format", "view", "--color", "never"])?;
     let last = view.lines().last().unwrap_or_default();
     Ok(format!("They hold {} kB and give {last}.", bytes / 1000))
 }
@@ -217,22 +183,12 @@ fn tagger(root: &Path) -> Result<String> {
     for test in tests {
         let share = |of: &str| -> Result<String> {
             let row = rows.iter().find(|(key, _)| *key == (test, of));
-            let (gold, right) = row
-                .with_context(|| format!("no figure for {of} in {test}"))?
-                .1;
+            let (gold, right) = row.with_context(|| format!("no figure for {of} in {test}"))?.1;
             ensure!(gold > 0, "{test} holds no {of}");
-            Ok(format!(
-                "{gold} | {:.1} %",
-                100.0 * f64::from(right) / f64::from(gold)
-            ))
+            Ok(format!("{gold} | {:.1} %", 100.0 * f64::from(right) / f64::from(gold)))
         };
         let name = test.replace('_', " ");
-        let _ = writeln!(
-            table,
-            "| {name} | {} | {} |",
-            share("all")?,
-            share("verb or noun")?
-        );
+        let _ = writeln!(table, "| {name} | {} | {} |", share("all")?, share("verb or noun")?);
     }
     Ok(table)
 }
@@ -257,22 +213,10 @@ mod tests {
     fn wrong_marks_are_named_by_line() {
         for (text, error) in [
             ("\n<!-- begin:a -->\n", "README.md:2: part `a` does not end"),
-            (
-                "<!-- begin:b -->\n<!-- end:b -->\n",
-                "README.md:1: there is no part `b`",
-            ),
-            (
-                "<!-- begin:a -->\n<!-- end:b -->\n",
-                "README.md:1: part `a` ends with",
-            ),
-            (
-                "<!-- begin:a -->\n<!-- begin:a -->\n",
-                "README.md:1: part `a` ends with",
-            ),
-            (
-                "<!-- end:a -->\n",
-                "README.md:1: no part begins before this",
-            ),
+            ("<!-- begin:b -->\n<!-- end:b -->\n", "README.md:1: there is no part `b`"),
+            ("<!-- begin:a -->\n<!-- end:b -->\n", "README.md:1: part `a` ends with"),
+            ("<!-- begin:a -->\n<!-- begin:a -->\n", "README.md:1: part `a` ends with"),
+            ("<!-- end:a -->\n", "README.md:1: no part begins before this"),
         ] {
             let found = filled(text).unwrap_err().to_string();
             assert!(found.starts_with(error), "{found}");

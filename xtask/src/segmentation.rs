@@ -37,9 +37,7 @@ type Segment = fn(&str) -> Vec<usize>;
 
 const SEGMENTERS: [(&str, Segment); 3] = [
     ("stance-tokenize", |text| {
-        stance_tokenize::sentences(text)
-            .map(|sentence| sentence.span.end())
-            .collect()
+        stance_tokenize::sentences(text).map(|sentence| sentence.span.end()).collect()
     }),
     ("unicode-segmentation", |text| {
         text.split_sentence_bound_indices()
@@ -78,10 +76,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         }
         if args.errors > 0 {
             let (_, ours) = SEGMENTERS[0];
-            treebank.print_errors(
-                &treebank.boundaries(&ends(ours, &treebank.text)),
-                args.errors,
-            );
+            treebank.print_errors(&treebank.boundaries(&ends(ours, &treebank.text)), args.errors);
         }
     }
     Ok(())
@@ -130,10 +125,7 @@ impl Treebank {
                 breaks = !marks_paragraphs && !ends_with_mark(sentence);
             }
         }
-        let mut treebank = Treebank {
-            text,
-            gold: BTreeSet::new(),
-        };
+        let mut treebank = Treebank { text, gold: BTreeSet::new() };
         treebank.gold = treebank.boundaries(&ends);
         treebank
     }
@@ -142,9 +134,7 @@ impl Treebank {
     /// that a line break follows.
     fn boundaries(&self, ends: &[usize]) -> BTreeSet<usize> {
         let trimmed = ends.iter().map(|&end| self.text[..end].trim_end().len());
-        trimmed
-            .filter(|&end| self.text[end..].starts_with(|c| c != '\n'))
-            .collect()
+        trimmed.filter(|&end| self.text[end..].starts_with(|c| c != '\n')).collect()
     }
 
     fn print_errors(&self, found: &BTreeSet<usize>, most: usize) {
@@ -152,16 +142,8 @@ impl Treebank {
             let before: Vec<char> = self.text[..end].chars().rev().take(60).collect();
             let before: String = before.into_iter().rev().collect();
             let after: String = self.text[end..].chars().take(50).collect();
-            let error = if found.contains(&end) {
-                "wrong "
-            } else {
-                "missed"
-            };
-            println!(
-                "  {error} {:>60} ‖{}",
-                before.replace('\n', "⏎"),
-                after.replace('\n', "⏎")
-            );
+            let error = if found.contains(&end) { "wrong " } else { "missed" };
+            println!("  {error} {:>60} ‖{}", before.replace('\n', "⏎"), after.replace('\n', "⏎"));
         }
     }
 }
@@ -181,11 +163,7 @@ struct Score {
 
 impl Score {
     fn of(gold: &BTreeSet<usize>, found: &BTreeSet<usize>) -> Self {
-        Score {
-            gold: gold.len(),
-            found: found.len(),
-            right: gold.intersection(found).count(),
-        }
+        Score { gold: gold.len(), found: found.len(), right: gold.intersection(found).count() }
     }
 
     fn precision(&self) -> f64 {
@@ -238,13 +216,7 @@ mod tests {
     fn texts_are_rebuilt_from_the_comments_of_a_treebank() {
         for (lines, text, gold) in [
             (
-                &[
-                    "# newpar",
-                    "# text = One.",
-                    "# text = Two",
-                    "# newpar",
-                    "# text = Three.",
-                ][..],
+                &["# newpar", "# text = One.", "# text = Two", "# newpar", "# text = Three."][..],
                 "One. Two\nThree.",
                 &[4][..],
             ),
@@ -271,12 +243,7 @@ mod tests {
 
     #[test]
     fn scores_count_boundaries_within_lines() {
-        let treebank = treebank(&[
-            "# newpar",
-            "# text = One.",
-            "# text = Two.",
-            "# text = Three.",
-        ]);
+        let treebank = treebank(&["# newpar", "# text = One.", "# text = Two.", "# text = Three."]);
         let found = treebank.boundaries(&[5, 13, treebank.text.len()]);
         let score = Score::of(&treebank.gold, &found);
         assert_eq!((score.gold, score.found, score.right), (2, 2, 1));

@@ -28,8 +28,7 @@ fn ours(manifest: &toml::Table) -> BTreeSet<String> {
 
 fn read(path: &Path) -> toml::Table {
     let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    text.parse()
-        .unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    text.parse().unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
 #[test]
@@ -39,10 +38,7 @@ fn libraries_import_only_what_their_arrow_allows() {
         let found = ours(&read(&crates.join(name).join("Cargo.toml")));
         let allowed: BTreeSet<String> = allowed.iter().map(|s| (*s).to_owned()).collect();
         let extra: Vec<_> = found.difference(&allowed).collect();
-        assert!(
-            extra.is_empty(),
-            "{name} imports {extra:?}, which its arrow does not allow"
-        );
+        assert!(extra.is_empty(), "{name} imports {extra:?}, which its arrow does not allow");
     }
 }
 
@@ -52,25 +48,16 @@ fn every_library_has_an_arrow() {
     for entry in std::fs::read_dir(crates).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let known = name == "stance-cli" || ARROWS.iter().any(|(library, _)| *library == name);
-        assert!(
-            known,
-            "{name} stands in crates/ but has no arrow; decide who may import it"
-        );
+        assert!(known, "{name} stands in crates/ but has no arrow; decide who may import it");
     }
 }
 
 #[test]
 fn nothing_imports_the_command_line() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let crates = std::fs::read_dir(root.join("crates"))
-        .unwrap()
-        .map(|e| e.unwrap().path());
+    let crates = std::fs::read_dir(root.join("crates")).unwrap().map(|e| e.unwrap().path());
     for folder in crates.chain([root.join("benches"), root.join("xtask")]) {
         let found = ours(&read(&folder.join("Cargo.toml")));
-        assert!(
-            !found.contains("stance-cli"),
-            "{} imports stance-cli",
-            folder.display()
-        );
+        assert!(!found.contains("stance-cli"), "{} imports stance-cli", folder.display());
     }
 }

@@ -47,9 +47,7 @@ impl CueIndex {
 
     /// Whether any entry is anchored at the word.
     pub(crate) fn anchors(&self, word: WordId) -> bool {
-        self.anchors
-            .get(word.index())
-            .is_some_and(|here| !here.is_empty())
+        self.anchors.get(word.index()).is_some_and(|here| !here.is_empty())
     }
 
     /// What a text is searched for: the anchors, each with the word behind it
@@ -71,10 +69,7 @@ impl CueIndex {
                 if next.is_empty() {
                     patterns.insert((*form).to_owned());
                 }
-                patterns.extend(
-                    next.iter()
-                        .map(|next| format!("{form} {}", words[next.index()])),
-                );
+                patterns.extend(next.iter().map(|next| format!("{form} {}", words[next.index()])));
             }
         }
         patterns
@@ -116,10 +111,7 @@ impl CueIndex {
         let Some(here) = self.anchors.get(words.id(at).index()) else {
             return;
         };
-        out.extend(
-            here.iter()
-                .filter_map(|&(entry, part)| align(words, entry, part, at)),
-        );
+        out.extend(here.iter().filter_map(|&(entry, part)| align(words, entry, part, at)));
     }
 }
 
@@ -127,12 +119,7 @@ impl CueIndex {
 fn align(words: Words<'_>, entry: usize, part: usize, at: usize) -> Option<Candidate> {
     let description = &words.lexicon.entries[entry];
     let parts = &description.parts;
-    let mut found = Candidate {
-        entry,
-        first: at,
-        end: at + 1,
-        inside: None,
-    };
+    let mut found = Candidate { entry, first: at, end: at + 1, inside: None };
     let mut p = part;
     while p > 0 {
         p -= 1;

@@ -23,11 +23,7 @@ pub struct Broken {
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (file, line) = &self.origin;
-        write!(
-            f,
-            "{file}:{line}: {}: {}\n    {}",
-            self.entry, self.problem, self.sentence
-        )
+        write!(f, "{file}:{line}: {}: {}\n    {}", self.entry, self.problem, self.sentence)
     }
 }
 
@@ -89,10 +85,7 @@ impl Classifier {
                     .then(|| format!("the {role} is “{}”, not “{wanted}”", found.unwrap_or("–")))
             })
         };
-        own.iter()
-            .map(|p| wrong(p))
-            .min_by_key(Option::is_some)
-            .flatten()
+        own.iter().map(|p| wrong(p)).min_by_key(Option::is_some).flatten()
     }
 }
 
@@ -106,9 +99,7 @@ fn unmark(hit: &str) -> Result<(String, Vec<(Role, String)>), String> {
         text.push_str(&rest[..open]);
         let inside = &rest[open + 1..];
         let close = inside.find('}').ok_or("a { is not closed")?;
-        let (role, words) = inside[..close]
-            .split_once(':')
-            .ok_or("a mark has no colon")?;
+        let (role, words) = inside[..close].split_once(':').ok_or("a mark has no colon")?;
         let role = match role {
             "S" => Role::Source,
             "T" => Role::Target,
@@ -131,13 +122,7 @@ mod tests {
     fn marks_are_taken_out() {
         let (text, marks) = unmark("{S:Kyiv} accused {T:Moscow}.").unwrap();
         assert_eq!(text, "Kyiv accused Moscow.");
-        assert_eq!(
-            marks,
-            [
-                (Role::Source, "Kyiv".into()),
-                (Role::Target, "Moscow".into())
-            ]
-        );
+        assert_eq!(marks, [(Role::Source, "Kyiv".into()), (Role::Target, "Moscow".into())]);
         assert!(unmark("{X:Kyiv} left").is_err());
         assert!(unmark("{S:Kyiv left").is_err());
     }

@@ -96,25 +96,10 @@ impl Reader {
                 })
                 .collect();
             misses.sort_by_key(|miss| miss.cue);
-            let tokens = words
-                .tokens
-                .iter()
-                .copied()
-                .zip(words.tags.iter().copied())
-                .collect();
+            let tokens = words.tokens.iter().copied().zip(words.tags.iter().copied()).collect();
             let has_view = !events.is_empty() || !misses.is_empty();
-            let clauses = if has_view {
-                describe(words, self.clauses())
-            } else {
-                Vec::new()
-            };
-            explained.push(ExplainedSentence {
-                sentence,
-                tokens,
-                clauses,
-                events,
-                misses,
-            });
+            let clauses = if has_view { describe(words, self.clauses()) } else { Vec::new() };
+            explained.push(ExplainedSentence { sentence, tokens, clauses, events, misses });
         }
         explained
     }

@@ -85,12 +85,7 @@ impl Classifier {
     pub fn new(lexicon: Lexicon) -> Self {
         let index = CueIndex::new(&lexicon);
         let prefilter = Prefilter::new(&lexicon);
-        Classifier {
-            lexicon,
-            index,
-            prefilter,
-            tagger: Tagger::default(),
-        }
+        Classifier { lexicon, index, prefilter, tagger: Tagger::default() }
     }
 
     /// The lexicon that the classifier reads by.
@@ -124,9 +119,7 @@ impl Classifier {
     pub fn events_of_all(&self, documents: &[Document]) -> Vec<Vec<Prediction>> {
         documents
             .par_iter()
-            .map_init(Reader::default, |reader, document| {
-                reader.events(self, &document.text)
-            })
+            .map_init(Reader::default, |reader, document| reader.events(self, &document.text))
             .collect()
     }
 

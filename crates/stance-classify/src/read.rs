@@ -108,11 +108,7 @@ impl Reader {
         self.ids.clear();
         for token in &self.tokens {
             self.ids.push(
-                classifier
-                    .lexicon
-                    .vocabulary
-                    .words
-                    .look_up(&text[token.span], &mut self.folded),
+                classifier.lexicon.vocabulary.words.look_up(&text[token.span], &mut self.folded),
             );
         }
     }
@@ -141,27 +137,19 @@ impl Reader {
         text: &str,
         keep_misses: bool,
     ) -> Reading {
-        let mut reading = Reading {
-            fits: Vec::new(),
-            misses: Vec::new(),
-        };
+        let mut reading = Reading { fits: Vec::new(), misses: Vec::new() };
         let mut candidates = std::mem::take(&mut self.candidates);
         candidates.clear();
         for token in 0..self.tokens.len() {
             if classifier.index.anchors(self.ids[token]) {
-                classifier
-                    .index
-                    .candidates(self.words(classifier, text), token, &mut candidates);
+                classifier.index.candidates(self.words(classifier, text), token, &mut candidates);
             }
         }
         if !candidates.is_empty() && !is_noise(self.words(classifier, text)) {
             let mut clauses = std::mem::take(&mut self.clauses);
             clauses.build(self.words(classifier, text));
             self.clauses = clauses;
-            let view = View {
-                words: self.words(classifier, text),
-                clauses: &self.clauses,
-            };
+            let view = View { words: self.words(classifier, text), clauses: &self.clauses };
             for candidate in &candidates {
                 match fit(view, candidate) {
                     Ok(fit) => reading.fits.push((*candidate, fit)),
@@ -184,18 +172,11 @@ impl Reader {
         reading: &Reading,
         out: &mut Vec<Prediction>,
     ) {
-        let view = View {
-            words: self.words(classifier, text),
-            clauses: &self.clauses,
-        };
+        let view = View { words: self.words(classifier, text), clauses: &self.clauses };
         for (candidate, fit) in &reading.fits {
             let entry = &classifier.lexicon.entries[candidate.entry];
             let flags = flags(view, candidate, fit);
-            let role = |role| {
-                fit.roles
-                    .get(role)
-                    .and_then(|fill| view.span(fill.first, fill.end))
-            };
+            let role = |role| fit.roles.get(role).and_then(|fill| view.span(fill.first, fill.end));
             out.push(Prediction {
                 sentence: sentence.index,
                 entry: entry.id.clone(),

@@ -75,9 +75,7 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
 
 /// Whether all longer words begin with a capital, as in a headline.
 fn has_title_case(words: Words<'_>) -> bool {
-    let mut long = (0..words.len())
-        .map(|t| words.str(t))
-        .filter(|word| word.len() > 4);
+    let mut long = (0..words.len()).map(|t| words.str(t)).filter(|word| word.len() > 4);
     let few = long.clone().count() < 3;
     !few && long.all(|word| !word.starts_with(char::is_lowercase))
 }
@@ -106,11 +104,7 @@ fn verb_tag(words: Words<'_>, tags: &[Tag], at: usize) -> Tag {
         let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
         let auxiliary =
             before.is_some_and(|t| words.is(t, grammar.be) || words.is(t, grammar.have));
-        return if auxiliary {
-            Tag::Participle
-        } else {
-            Tag::Past
-        };
+        return if auxiliary { Tag::Participle } else { Tag::Past };
     }
     Tag::Base
 }
@@ -118,10 +112,7 @@ fn verb_tag(words: Words<'_>, tags: &[Tag], at: usize) -> Tag {
 /// Whether an object begins at the token.
 fn opens_object(tags: &[Tag], at: usize) -> bool {
     tags.get(at).is_some_and(|tag| {
-        matches!(
-            tag,
-            Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Proper
-        )
+        matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Proper)
     })
 }
 

@@ -26,10 +26,7 @@ pub(crate) struct WordTable {
 
 impl WordTable {
     pub(crate) fn new() -> Self {
-        WordTable {
-            ids: HashMap::default(),
-            longest: 0,
-        }
+        WordTable { ids: HashMap::default(), longest: 0 }
     }
 
     /// The id of `word`, given one if it has none. `word` is in lower case.
@@ -56,10 +53,7 @@ impl WordTable {
             return WordId::UNKNOWN;
         }
         fold(word, buffer);
-        self.ids
-            .get(buffer.as_str())
-            .copied()
-            .unwrap_or(WordId::UNKNOWN)
+        self.ids.get(buffer.as_str()).copied().unwrap_or(WordId::UNKNOWN)
     }
 
     /// All words by id; the unknown word is empty.
@@ -123,9 +117,7 @@ impl std::hash::Hasher for FxHasher {
     fn write(&mut self, bytes: &[u8]) {
         let mut chunks = bytes.chunks_exact(8);
         for chunk in &mut chunks {
-            self.add(u64::from_le_bytes(
-                chunk.try_into().expect("chunks of eight"),
-            ));
+            self.add(u64::from_le_bytes(chunk.try_into().expect("chunks of eight")));
         }
         let rest = chunks.remainder();
         if !rest.is_empty() {

@@ -12,9 +12,5 @@ fn the_evidence_of_every_entry_holds() {
         let _ = writeln!(report, "{failure}");
         report
     });
-    assert!(
-        broken.is_empty(),
-        "{report}{} sentences failed",
-        broken.len()
-    );
+    assert!(broken.is_empty(), "{report}{} sentences failed", broken.len());
 }

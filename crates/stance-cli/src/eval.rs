@@ -216,11 +216,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         complain(&missed);
         good = false;
     }
-    Ok(if good {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(1)
-    })
+    Ok(if good { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 fn score(args: &Args) -> anyhow::Result<Report> {

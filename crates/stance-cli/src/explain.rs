@@ -46,10 +46,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
     };
     let classifier = build_classifier(&args.lexicon)?;
-    let width = Term::stdout()
-        .size_checked()
-        .map_or(100, |(_, columns)| usize::from(columns))
-        .max(40);
+    let width =
+        Term::stdout().size_checked().map_or(100, |(_, columns)| usize::from(columns)).max(40);
     let mut page = String::new();
     for sentence in classifier.explain(&text) {
         explain(&text, &sentence, args, width, &mut page);
@@ -114,18 +112,9 @@ fn explain(
 /// The cue candidates that made no event: a line for each word and reason, with
 /// the senses that it is true of.
 fn misses(text: &str, explained: &ExplainedSentence, all: bool, page: &mut String) {
-    let fired = |cue: Span| {
-        explained
-            .events
-            .iter()
-            .any(|found| found.event.cue.overlaps(cue))
-    };
+    let fired = |cue: Span| explained.events.iter().any(|found| found.event.cue.overlaps(cue));
     let mut lines: Vec<(&str, String, Vec<&str>)> = Vec::new();
-    for miss in explained
-        .misses
-        .iter()
-        .filter(|miss| all || !fired(miss.cue))
-    {
+    for miss in explained.misses.iter().filter(|miss| all || !fired(miss.cue)) {
         let (cue, why) = (&text[miss.cue], miss.why.to_string());
         match lines.iter_mut().find(|line| line.0 == cue && line.1 == why) {
             Some(line) if line.2.contains(&miss.entry.as_str()) => {}
@@ -164,11 +153,7 @@ fn wrap(text: &str, span: Span, width: usize) -> Vec<Span> {
 fn draw(text: &str, lines: &[Span], found: &Prediction, page: &mut String) {
     let event = &found.event;
     let mut parts = vec![("cue", event.cue)];
-    parts.extend(
-        Role::ALL
-            .iter()
-            .filter_map(|&role| Some((role.name(), event.role(role)?))),
-    );
+    parts.extend(Role::ALL.iter().filter_map(|&role| Some((role.name(), event.role(role)?))));
     for line in lines {
         page.push_str(&plain(&text[*line]));
         page.push('\n');
@@ -208,7 +193,5 @@ fn draw(text: &str, lines: &[Span], found: &Prediction, page: &mut String) {
 
 /// Text without control characters, one column each, so that marks line up.
 fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

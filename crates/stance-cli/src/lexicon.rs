@@ -50,16 +50,8 @@ fn check(options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let entries = classifier.lexicon().entries();
     let count = entries.len();
     let sentences: usize = entries.map(|e| e.hits.len() + e.misses.len()).sum();
-    writeln!(
-        out,
-        "{count} entries, {sentences} sentences, {} failed",
-        broken.len()
-    )?;
-    Ok(if broken.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(1)
-    })
+    writeln!(out, "{count} entries, {sentences} sentences, {} failed", broken.len())?;
+    Ok(if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 fn forms(options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
@@ -76,14 +68,8 @@ fn list(options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let classifier = build_classifier(&options.lexicon)?;
     for entry in classifier.lexicon().entries() {
         let frames: Vec<&str> = entry.frame_texts().collect();
-        let line = writeln!(
-            out,
-            "{}\t{}\t{}\t{}",
-            entry.id,
-            entry.act,
-            entry.lemma,
-            frames.join("; ")
-        );
+        let line =
+            writeln!(out, "{}\t{}\t{}\t{}", entry.id, entry.act, entry.lemma, frames.join("; "));
         if line.is_err() {
             break;
         }

@@ -39,12 +39,8 @@ pub fn run<T: Send + 'static, E>(
     });
     let worker = thread::spawn(move || {
         for batch in to_do {
-            let outcomes: Vec<_> = pool.install(|| {
-                batch
-                    .into_par_iter()
-                    .map(|record| record.and_then(&work))
-                    .collect()
-            });
+            let outcomes: Vec<_> = pool
+                .install(|| batch.into_par_iter().map(|record| record.and_then(&work)).collect());
             if done.send(outcomes).is_err() {
                 break;
             }

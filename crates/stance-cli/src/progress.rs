@@ -32,12 +32,7 @@ impl Progress {
         let bar = ProgressBar::with_draw_target(size, ProgressDrawTarget::hidden())
             .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         let shown = !io::stderr().is_terminal();
-        Progress {
-            bar,
-            consumed: reader.consumed(),
-            begun: Instant::now(),
-            shown,
-        }
+        Progress { bar, consumed: reader.consumed(), begun: Instant::now(), shown }
     }
 
     /// Moves the bar on, and shows it once the work takes long.

@@ -142,22 +142,9 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     };
     let reader = Reader::open(inputs, options);
     let progress = Progress::of(&reader);
-    let mut tally = Tally {
-        progress,
-        documents: 0,
-        with_events: 0,
-        events: 0,
-        refused: 0,
-    };
+    let mut tally = Tally { progress, documents: 0, with_events: 0, events: 0, refused: 0 };
     let min_confidence = args.min_confidence;
-    match scan(
-        reader,
-        pool,
-        classifier,
-        printer,
-        min_confidence,
-        &mut tally,
-    ) {
+    match scan(reader, pool, classifier, printer, min_confidence, &mut tally) {
         // Who reads our output has seen enough: `stance scan … | head`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
         other => other.context("the output could not be written")?,
@@ -182,14 +169,9 @@ fn scan(
         events.retain(|event| event.confidence >= min_confidence);
         let mut bytes = Vec::new();
         printer.print(&document, &events, &mut bytes)?;
-        Ok(Printed {
-            bytes,
-            events: events.len() as u64,
-        })
+        Ok(Printed { bytes, events: events.len() as u64 })
     };
-    pipeline::run(reader.batches(), pool, work, |outcomes| {
-        tally.take(outcomes, &mut out)
-    })?;
+    pipeline::run(reader.batches(), pool, work, |outcomes| tally.take(outcomes, &mut out))?;
     out.write_all(printer.footer(tally).as_bytes())?;
     out.flush()
 }
@@ -241,12 +223,7 @@ impl Tally {
 
     /// Says how it ended, if not everything went well.
     fn conclude(&self) -> ExitCode {
-        let Tally {
-            documents,
-            events,
-            refused,
-            ..
-        } = self;
+        let Tally { documents, events, refused, .. } = self;
         if self.refused == 0 {
             return ExitCode::SUCCESS;
         }
@@ -316,13 +293,7 @@ impl Printer {
 }
 
 fn inputs(args: &Args) -> anyhow::Result<Vec<Input>> {
-    if args
-        .files
-        .iter()
-        .filter(|file| file.as_os_str() == "-")
-        .count()
-        > 1
-    {
+    if args.files.iter().filter(|file| file.as_os_str() == "-").count() > 1 {
         bail!("standard input can be read once; give `-` once");
     }
     let input = |file: &PathBuf| {
@@ -339,9 +310,7 @@ fn inputs(args: &Args) -> anyhow::Result<Vec<Input>> {
 
 /// As many threads as asked for, or as the machine has.
 pub fn pool(threads: Option<NonZeroUsize>) -> anyhow::Result<ThreadPool> {
-    let threads = threads
-        .or(thread::available_parallelism().ok())
-        .map_or(1, NonZeroUsize::get);
+    let threads = threads.or(thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()

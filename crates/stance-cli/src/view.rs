@@ -52,9 +52,7 @@ pub struct View {
 impl View {
     /// A view as wide as the terminal.
     pub fn for_stdout(color: ColorChoice) -> Self {
-        let columns = Term::stdout()
-            .size_checked()
-            .map(|(_, columns)| usize::from(columns));
+        let columns = Term::stdout().size_checked().map(|(_, columns)| usize::from(columns));
         let color = match color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
@@ -65,10 +63,7 @@ impl View {
                     && set("TERM").is_none_or(|term| term != "dumb")
             }
         };
-        View {
-            width: columns.unwrap_or(80).clamp(NARROWEST_PAGE, WIDEST),
-            color,
-        }
+        View { width: columns.unwrap_or(80).clamp(NARROWEST_PAGE, WIDEST), color }
     }
 
     /// Appends the events of `document` to `out`.
@@ -79,9 +74,7 @@ impl View {
         let mut page = String::new();
         let title = self.style(Style::new().bold().underlined());
         let _ = writeln!(page, "{}\n", title.apply_to(clean(&document.id)));
-        let sentences: Vec<_> = sentences(&document.text)
-            .map(|sentence| sentence.span)
-            .collect();
+        let sentences: Vec<_> = sentences(&document.text).map(|sentence| sentence.span).collect();
         for found in events {
             self.headline(&document.text, found, &mut page);
             let shown = excerpt(&document.text, &sentences, &found.event);
@@ -222,14 +215,9 @@ impl View {
 /// The sentence that holds the cue, with the event's parts outside it.
 fn excerpt(text: &str, sentences: &[Span], event: &Event) -> Span {
     let cue = event.cue;
-    let parts = Role::ALL
-        .into_iter()
-        .filter_map(|role| event.role(role))
-        .fold(cue, Span::hull);
+    let parts = Role::ALL.into_iter().filter_map(|role| event.role(role)).fold(cue, Span::hull);
     let after = sentences.partition_point(|sentence| sentence.end() <= cue.start());
-    let sentence = sentences
-        .get(after)
-        .filter(|sentence| sentence.overlaps(cue));
+    let sentence = sentences.get(after).filter(|sentence| sentence.overlaps(cue));
     let whole = sentence.map_or(parts, |sentence| sentence.hull(parts));
     let mut start = whole.start().max(parts.start().saturating_sub(CONTEXT));
     let mut end = whole.end().min(parts.end().saturating_add(CONTEXT));
@@ -245,13 +233,10 @@ fn excerpt(text: &str, sentences: &[Span], event: &Event) -> Span {
 /// The words of a part of `text`, split at white space only.
 fn words(text: &str, part: Span) -> impl Iterator<Item = Span> {
     let base = text.as_ptr().addr();
-    part.get(text)
-        .unwrap_or_default()
-        .split_whitespace()
-        .map(move |word| {
-            let start = word.as_ptr().addr() - base;
-            Span::new(start, start + word.len())
-        })
+    part.get(text).unwrap_or_default().split_whitespace().map(move |word| {
+        let start = word.as_ptr().addr() - base;
+        Span::new(start, start + word.len())
+    })
 }
 
 /// Text in one line, without the control characters that could steer a
@@ -302,10 +287,7 @@ mod tests {
             event,
             confidence,
         };
-        let events = vec![
-            found(1, "call-on.v", 0.94, urge),
-            found(2, "deny.v", 1.0, deny),
-        ];
+        let events = vec![found(1, "call-on.v", 0.94, urge), found(2, "deny.v", 1.0, deny)];
         (Document::new("2024/a-17", TEXT), events)
     }
 
@@ -336,15 +318,9 @@ mod tests {
         for width in [NARROWEST_PAGE, 72, 110] {
             let coloured = page(View { width, color: true });
             assert!(coloured.contains('\u{1b}'));
-            assert!(
-                !coloured.contains("\u{1b}[31mi"),
-                "the text's own escapes are gone"
-            );
+            assert!(!coloured.contains("\u{1b}[31mi"), "the text's own escapes are gone");
             let bare = console::strip_ansi_codes(&coloured).into_owned();
-            let plain = page(View {
-                width,
-                color: false,
-            });
+            let plain = page(View { width, color: false });
             let words = |page: &str| {
                 page.replace(['[', ']'], "")
                     .split_whitespace()
@@ -360,11 +336,7 @@ mod tests {
     #[test]
     fn nothing_found_is_nothing_shown() {
         let mut out = Vec::new();
-        View {
-            width: 80,
-            color: false,
-        }
-        .render(&Document::new("a", "b"), &[], &mut out);
+        View { width: 80, color: false }.render(&Document::new("a", "b"), &[], &mut out);
         assert!(out.is_empty());
     }
 
@@ -373,11 +345,7 @@ mod tests {
         let (_, events) = document();
         let mut out = Vec::new();
         for text in ["", "é", "short é"] {
-            View {
-                width: 40,
-                color: true,
-            }
-            .render(&Document::new("a", text), &events, &mut out);
+            View { width: 40, color: true }.render(&Document::new("a", text), &events, &mut out);
         }
     }
 }

@@ -24,11 +24,7 @@ const HALF: &str = r#"{"doc":"a","act":"accuse","cue":{"start":5,"end":12}}
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = TempDir::new().unwrap();
-    let own = [
-        ("gold.jsonl", GOLD),
-        ("good.jsonl", GOOD),
-        ("half.jsonl", HALF),
-    ];
+    let own = [("gold.jsonl", GOLD), ("good.jsonl", GOOD), ("half.jsonl", HALF)];
     for (name, text) in own.iter().chain(files) {
         let path = folder.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -47,11 +43,7 @@ fn stance(folder: &Path, args: &[&str], stdin: &str) -> (i32, String, String) {
         .output()
         .unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code().unwrap(),
-        text(output.stdout),
-        text(output.stderr),
-    )
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
 #[test]
@@ -74,10 +66,7 @@ fn figures_are_printed_and_written_in_every_form() {
     ];
     let (code, out, err) = stance(folder.path(), &args, "");
     assert_eq!((code, err.as_str()), (0, ""));
-    assert!(
-        out.contains("all (micro)") && out.contains("Errors: 3 of 3"),
-        "{out}"
-    );
+    assert!(out.contains("all (micro)") && out.contains("Errors: 3 of 3"), "{out}");
     let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
     let json: Value = serde_json::from_str(&read("r.json")).unwrap();
     assert_eq!(json["figures"]["event_f1"]["value"], 0.5);
@@ -105,10 +94,7 @@ fn predictions_come_by_standard_input_too() {
     let args = ["gold.jsonl", "--predictions", "-", "--csv", "-"];
     let (code, out, _) = stance(folder.path(), &args, GOOD);
     assert_eq!(code, 0);
-    assert!(
-        out.starts_with("figure,value,low,high,numerator,denominator\n"),
-        "{out}"
-    );
+    assert!(out.starts_with("figure,value,low,high,numerator,denominator\n"), "{out}");
     assert!(out.contains("\nevent_f1,1,1,1,4,4\n"), "{out}");
 }
 
@@ -116,15 +102,7 @@ fn predictions_come_by_standard_input_too() {
 fn threads_change_nothing() {
     let folder = folder(&[]);
     let run = |threads| {
-        let args = [
-            "gold.jsonl",
-            "--predictions",
-            "half.jsonl",
-            "--json",
-            "-",
-            "-j",
-            threads,
-        ];
+        let args = ["gold.jsonl", "--predictions", "half.jsonl", "--json", "-", "-j", threads];
         stance(folder.path(), &args, "").1
     };
     assert_eq!(run("1"), run("4"));
@@ -135,39 +113,17 @@ fn limits_decide_the_exit_code() {
     let folder = folder(&[]);
     for (limit, code, message) in [
         (["--min", "event_f1=0.5"], 0, ""),
-        (
-            ["--min", "event_f1=0.8"],
-            1,
-            "event_f1: wanted at least 0.8, got 0.5000",
-        ),
-        (
-            ["--max", "spurious_per_100=1"],
-            1,
-            "spurious_per_100: wanted at most 1, got 33.3333",
-        ),
+        (["--min", "event_f1=0.8"], 1, "event_f1: wanted at least 0.8, got 0.5000"),
+        (["--max", "spurious_per_100=1"], 1, "spurious_per_100: wanted at most 1, got 33.3333"),
         (
             ["--min", "negated_f1=0.1"],
             1,
             "negated_f1: wanted at least 0.1, but it is undefined (–)",
         ),
-        (
-            ["--min", "event_f=0.8"],
-            2,
-            "`event_f` is no figure of this report; near it: event_f1",
-        ),
-        (
-            ["--min", "event_f1"],
-            2,
-            "write a figure and a value: event_f1=0.8",
-        ),
+        (["--min", "event_f=0.8"], 2, "`event_f` is no figure of this report; near it: event_f1"),
+        (["--min", "event_f1"], 2, "write a figure and a value: event_f1=0.8"),
     ] {
-        let args = [
-            "gold.jsonl",
-            "--predictions",
-            "half.jsonl",
-            limit[0],
-            limit[1],
-        ];
+        let args = ["gold.jsonl", "--predictions", "half.jsonl", limit[0], limit[1]];
         let (got, _, err) = stance(folder.path(), &args, "");
         assert_eq!(got, code, "{limit:?}: {err}");
         assert!(err.contains(message), "{limit:?}: {err}");
@@ -182,21 +138,9 @@ fn bad_input_is_named_with_file_and_line() {
     for (file, text, message) in [
         ("gold", "", "gold.x: the gold set has no record"),
         ("gold", "{", "gold.x:1: the line is no JSON"),
-        (
-            "gold",
-            twice.as_str(),
-            "gold.x:4: id `a` was already used on line 1",
-        ),
-        (
-            "mine",
-            &span(5, 500),
-            "mine.x:1: the cue span 5..500 ends after the text",
-        ),
-        (
-            "mine",
-            &span(12, 5),
-            "mine.x:1: the cue span starts at 12 but ends before it",
-        ),
+        ("gold", twice.as_str(), "gold.x:4: id `a` was already used on line 1"),
+        ("mine", &span(5, 500), "mine.x:1: the cue span 5..500 ends after the text"),
+        ("mine", &span(12, 5), "mine.x:1: the cue span starts at 12 but ends before it"),
         (
             "mine",
             r#"{"doc":"c","act":"deny","cue":{"start":5,"end":14}}"#,
@@ -224,16 +168,8 @@ fn bad_input_is_named_with_file_and_line() {
         ),
     ] {
         let folder = folder(&[(&format!("{file}.x"), text)]);
-        let gold = if file == "gold" {
-            "gold.x"
-        } else {
-            "gold.jsonl"
-        };
-        let mine = if file == "mine" {
-            "mine.x"
-        } else {
-            "good.jsonl"
-        };
+        let gold = if file == "gold" { "gold.x" } else { "gold.jsonl" };
+        let mine = if file == "mine" { "mine.x" } else { "good.jsonl" };
         let args = [gold, "--predictions", mine];
         let (code, out, err) = stance(folder.path(), &args, "");
         assert_eq!((code, out.as_str()), (2, ""), "{text}");
@@ -249,14 +185,8 @@ fn bad_records_can_be_skipped_and_are_counted() {
     let (code, out, err) = stance(folder.path(), &args, "");
     assert_eq!(code, 1);
     assert!(out.contains("! 1 bad records were skipped"), "{out}");
-    assert!(
-        err.contains("bad.jsonl:3: the gold set has no document `z`"),
-        "{err}"
-    );
-    assert!(
-        err.contains("1 bad records were skipped; the figures leave them out"),
-        "{err}"
-    );
+    assert!(err.contains("bad.jsonl:3: the gold set has no document `z`"), "{err}");
+    assert!(err.contains("1 bad records were skipped; the figures leave them out"), "{err}");
 }
 
 #[test]
@@ -264,33 +194,14 @@ fn wrong_usage_is_refused() {
     let folder = folder(&[("labels.csv", "id,label\n1,x\n"), ("empty/x.md", "")]);
     for (args, message) in [
         (&["missing.jsonl"][..], "missing.jsonl: cannot be opened"),
-        (
-            &["gold.jsonl", "--predictions", "nowhere.jsonl"],
-            "nowhere.jsonl: cannot be opened",
-        ),
-        (
-            &["gold.jsonl", "--json", "-", "--csv", "-"],
-            "standard output can hold one form",
-        ),
-        (
-            &["gold.jsonl", "--html", "no/r.html"],
-            "there is no folder no",
-        ),
+        (&["gold.jsonl", "--predictions", "nowhere.jsonl"], "nowhere.jsonl: cannot be opened"),
+        (&["gold.jsonl", "--json", "-", "--csv", "-"], "standard output can hold one form"),
+        (&["gold.jsonl", "--html", "no/r.html"], "there is no folder no"),
         (&["empty"], "empty: holds no .txt file"),
-        (
-            &["labels.csv", "--format", "labels"],
-            "add --predictions FILE",
-        ),
+        (&["labels.csv", "--format", "labels"], "add --predictions FILE"),
         (&["compare", "gold.jsonl", "good.jsonl"], "<B>"),
         (
-            &[
-                "compare",
-                "gold.jsonl",
-                "good.jsonl",
-                "half.jsonl",
-                "--figure",
-                "x",
-            ],
+            &["compare", "gold.jsonl", "good.jsonl", "half.jsonl", "--figure", "x"],
             "`x` is no figure",
         ),
         (&[], "<GOLD>"),
@@ -304,21 +215,10 @@ fn wrong_usage_is_refused() {
 #[test]
 fn clusters_and_breakdowns_are_asked_for_by_field() {
     let folder = folder(&[]);
-    let args = [
-        "gold.jsonl",
-        "--predictions",
-        "good.jsonl",
-        "--cluster-by",
-        "doc",
-        "--by",
-        "doc",
-    ];
+    let args = ["gold.jsonl", "--predictions", "good.jsonl", "--cluster-by", "doc", "--by", "doc"];
     let (code, out, _) = stance(folder.path(), &args, "");
     assert_eq!(code, 0);
-    assert!(
-        out.contains("2 clusters") && out.contains("By doc\n"),
-        "{out}"
-    );
+    assert!(out.contains("2 clusters") && out.contains("By doc\n"), "{out}");
     let (_, out, _) = stance(folder.path(), &["gold.jsonl", "--by", "nothing"], "");
     assert!(out.contains("! No record has the field nothing"), "{out}");
     assert!(out.contains("cluster by doc"), "{out}");
@@ -330,19 +230,9 @@ fn two_systems_are_compared() {
     let args = ["compare", "gold.jsonl", "half.jsonl", "good.jsonl"];
     let (code, out, err) = stance(folder.path(), &args, "");
     assert_eq!((code, err.as_str()), (0, ""));
-    assert!(
-        out.contains("Gained (B finds, A misses): 1\n  deny  “denied”  b"),
-        "{out}"
-    );
+    assert!(out.contains("Gained (B finds, A misses): 1\n  deny  “denied”  b"), "{out}");
     assert!(out.contains("Gone spurious: 1\n  urge  “Snow”  c"), "{out}");
-    let args = [
-        "compare",
-        "gold.jsonl",
-        "built-in",
-        "good.jsonl",
-        "--json",
-        "-",
-    ];
+    let args = ["compare", "gold.jsonl", "built-in", "good.jsonl", "--json", "-"];
     let (code, out, _) = stance(folder.path(), &args, "");
     let json: Value = serde_json::from_str(&out).unwrap();
     assert_eq!((code, &json["mcnemar"]["only_a"]), (0, &Value::from(0)));
@@ -370,25 +260,13 @@ fn other_gold_sets_are_scored_too() {
     ]);
     for (args, line) in [
         (&["plv.tsv"][..], "accuse_f1,1,1,1,2,2"),
+        (&["attributions.jsonl", "--format", "polnear"], "attribution_source_f1,1,1,1,2,2"),
         (
-            &["attributions.jsonl", "--format", "polnear"],
-            "attribution_source_f1,1,1,1,2,2",
-        ),
-        (
-            &[
-                "gold.csv",
-                "--format",
-                "labels",
-                "--predictions",
-                "mine.csv",
-            ],
+            &["gold.csv", "--format", "labels", "--predictions", "mine.csv"],
             "label_recall[against],0,,,0,1",
         ),
         (&["brat"], "event_f1,1,1,1,2,2"),
-        (
-            &["brat", "--predictions", "mine"],
-            "source_given_strict_recall,0,0,0,0,1",
-        ),
+        (&["brat", "--predictions", "mine"], "source_given_strict_recall,0,0,0,0,1"),
     ] {
         let (code, out, err) = stance(folder.path(), &[args, &["--csv", "-"]].concat(), "");
         assert_eq!((code, err.as_str()), (0, ""), "{args:?}");

@@ -15,18 +15,10 @@ const TXT: [&str; 4] = ["scan", "-", "--input-format", "txt"];
 
 /// Exit code, standard output and standard error.
 fn stance(folder: &Path, args: &[&str], stdin: &[u8]) -> (i32, String, String) {
-    let output = Command::new(BIN)
-        .current_dir(folder)
-        .args(args)
-        .write_stdin(stdin)
-        .output()
-        .unwrap();
+    let output =
+        Command::new(BIN).current_dir(folder).args(args).write_stdin(stdin).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code().unwrap(),
-        text(output.stdout),
-        text(output.stderr),
-    )
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
 /// Standard output for one text on standard input.
@@ -51,10 +43,7 @@ fn record(id: &str, text: &str) -> String {
 }
 
 fn events(jsonl: &str) -> Vec<Value> {
-    jsonl
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    jsonl.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 #[test]
@@ -63,30 +52,14 @@ fn an_event_is_printed_with_all_its_fields() {
     let events = events(&out);
     assert_eq!(events.len(), 1, "{out}");
     let event = &events[0];
-    assert!(
-        out.starts_with(r#"{"doc":"stdin","sentence":0,"act":"accuse","entry":""#),
-        "{out}"
-    );
-    assert_eq!(
-        event["cue"],
-        json!({"start": 5, "end": 12, "text": "accused"})
-    );
-    assert_eq!(
-        event["source"],
-        json!({"start": 0, "end": 4, "text": "Kyiv"})
-    );
-    assert_eq!(
-        event["target"],
-        json!({"start": 13, "end": 19, "text": "Moscow"})
-    );
+    assert!(out.starts_with(r#"{"doc":"stdin","sentence":0,"act":"accuse","entry":""#), "{out}");
+    assert_eq!(event["cue"], json!({"start": 5, "end": 12, "text": "accused"}));
+    assert_eq!(event["source"], json!({"start": 0, "end": 4, "text": "Kyiv"}));
+    assert_eq!(event["target"], json!({"start": 13, "end": 19, "text": "Moscow"}));
     for flag in ["negated", "hypothetical", "oblige"] {
         assert_eq!(event[flag], false);
     }
-    assert!(
-        event["confidence"]
-            .as_f64()
-            .is_some_and(|p| 0.0 < p && p <= 1.0)
-    );
+    assert!(event["confidence"].as_f64().is_some_and(|p| 0.0 < p && p <= 1.0));
 }
 
 #[test]
@@ -99,15 +72,10 @@ fn all_formats_and_compressions_give_the_same_events() {
         gzip.write_all(text.as_bytes()).unwrap();
         files.push((name.to_owned(), text.as_bytes().to_vec()));
         files.push((format!("{name}.gz"), gzip.finish().unwrap()));
-        files.push((
-            format!("{name}.zst"),
-            zstd::encode_all(text.as_bytes(), 0).unwrap(),
-        ));
+        files.push((format!("{name}.zst"), zstd::encode_all(text.as_bytes(), 0).unwrap()));
     }
-    let files: Vec<(&str, &[u8])> = files
-        .iter()
-        .map(|(name, bytes)| (name.as_str(), &bytes[..]))
-        .collect();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
     let folder = folder(&files);
     let (_, expected, _) = stance(folder.path(), &["scan", "k.txt"], b"");
     assert!(expected.starts_with(r#"{"doc":"k","#), "{expected}");
@@ -118,11 +86,7 @@ fn all_formats_and_compressions_give_the_same_events() {
     for (format, input) in [("txt", KYIV), ("jsonl", &jsonl), ("csv", &csv)] {
         let args = ["scan", "-", "--input-format", format];
         let (code, out, _) = stance(folder.path(), &args, input.as_bytes());
-        assert_eq!(
-            (code, out.replace("stdin", "k")),
-            (0, expected.clone()),
-            "{format}"
-        );
+        assert_eq!((code, out.replace("stdin", "k")), (0, expected.clone()), "{format}");
     }
 }
 
@@ -136,12 +100,7 @@ struct Row<'r> {
 }
 
 const ROWS: &[Row] = &[
-    Row {
-        args: &["good.jsonl"],
-        code: 0,
-        events: 1,
-        errors: &[],
-    },
+    Row { args: &["good.jsonl"], code: 0, events: 1, errors: &[] },
     Row {
         args: &["mixed.jsonl"],
         code: 1,
@@ -213,13 +172,7 @@ fn exit_codes_and_errors_tell_what_happened() {
         ("latin1.txt", b"caf\xe9"),
         ("notes/readme.pdf", b"%PDF"),
     ]);
-    for Row {
-        args,
-        code,
-        events: found,
-        errors,
-    } in ROWS
-    {
+    for Row { args, code, events: found, errors } in ROWS {
         let args = [&["scan"], *args].concat();
         let (status, out, err) = stance(folder.path(), &args, b"");
         assert_eq!(status, *code, "{args:?}: {err}");
@@ -253,10 +206,7 @@ fn corpus() -> String {
     let filler = "The committee met on Tuesday and adjourned without a vote. ".repeat(40);
     let document = |n: usize| {
         let before = &filler[..filler.len() * (n % 7) / 7];
-        record(
-            &n.to_string(),
-            &format!("{before}\n\nMinister Wu accused Moscow of delay."),
-        )
+        record(&n.to_string(), &format!("{before}\n\nMinister Wu accused Moscow of delay."))
     };
     (0..8_000).map(document).collect()
 }
@@ -268,24 +218,14 @@ fn output_does_not_depend_on_the_number_of_threads() {
     let folder = folder(&[("news.jsonl", corpus.as_bytes())]);
     for format in ["jsonl", "csv", "view"] {
         let scan = |threads| {
-            let args = [
-                "scan",
-                "news.jsonl",
-                "--format",
-                format,
-                "--threads",
-                threads,
-            ];
+            let args = ["scan", "news.jsonl", "--format", format, "--threads", threads];
             stance(folder.path(), &args, b"")
         };
         let one = scan("1");
         assert_eq!((one.0, one.2.as_str()), (0, ""));
         assert!(one.1.lines().count() >= 8_000);
         for threads in ["2", "4"] {
-            assert!(
-                scan(threads) == one,
-                "{format} differs with {threads} threads"
-            );
+            assert!(scan(threads) == one, "{format} differs with {threads} threads");
         }
     }
 }
@@ -325,10 +265,7 @@ fn offsets_can_count_characters() {
     assert_ne!(bytes, chars);
     for (unit, index) in [("bytes", bytes), ("chars", chars)] {
         let event = &events(&scan_text(&text, &["--offsets", unit]))[0];
-        assert_eq!(
-            event["source"],
-            json!({"start": index, "end": index + 4, "text": "Kyiv"})
-        );
+        assert_eq!(event["source"], json!({"start": index, "end": index + 4, "text": "Kyiv"}));
         assert_eq!(event["cue"]["start"], index + 5, "{unit}");
     }
 }
@@ -340,10 +277,7 @@ fn csv_output_has_a_header_even_without_events() {
     assert_eq!(none.lines().count(), 1);
     let one = scan_text(KYIV, &["--format", "csv"]);
     assert_eq!(one.lines().count(), 2);
-    assert!(
-        one.contains(",accused,5,12,Kyiv,0,4,Moscow,13,19,"),
-        "{one}"
-    );
+    assert!(one.contains(",accused,5,12,Kyiv,0,4,Moscow,13,19,"), "{one}");
 }
 
 #[test]
@@ -356,10 +290,7 @@ fn unlikely_events_can_be_left_out() {
 fn the_view_is_for_reading() {
     let plain = scan_text(KYIV, &["--format", "view"]);
     assert!(plain.contains("accuse  Kyiv → Moscow"), "{plain}");
-    assert!(
-        plain.contains("Kyiv [accused] Moscow of shelling the port."),
-        "{plain}"
-    );
+    assert!(plain.contains("Kyiv [accused] Moscow of shelling the port."), "{plain}");
     assert!(plain.ends_with("1 event, in 1 of 1 document\n"), "{plain}");
     assert!(!plain.contains('\u{1b}'));
     assert!(scan_text(KYIV, &["--format", "view", "--color", "always"]).contains('\u{1b}'));

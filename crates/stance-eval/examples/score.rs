@@ -27,10 +27,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let gold = Gold::read_jsonl(open(&gold_file)?, &gold_file, OnBad::Stop)?;
     let predictions = Predictions::read_jsonl(open(&file)?, &file, &gold, OnBad::Stop)?;
 
-    let options = Options {
-        cluster_by: Some("doc".to_owned()),
-        ..Options::default()
-    };
+    let options = Options { cluster_by: Some("doc".to_owned()), ..Options::default() };
     let scores = Evaluation::new(&gold, &predictions, &options);
     let figures = Figure::all();
     for (figure, interval) in figures.iter().zip(scores.intervals(&figures)) {

@@ -13,9 +13,8 @@ pub(crate) fn assign(weights: &[Weight], rows: usize, columns: usize) -> Vec<Opt
     debug_assert_eq!(weights.len(), rows * columns);
     if rows > columns {
         // The method below needs a column for every row.
-        let turned: Vec<Weight> = (0..columns)
-            .flat_map(|c| (0..rows).map(move |r| weights[r * columns + c]))
-            .collect();
+        let turned: Vec<Weight> =
+            (0..columns).flat_map(|c| (0..rows).map(move |r| weights[r * columns + c])).collect();
         let mut of_row = vec![None; rows];
         for (column, row) in assign(&turned, columns, rows).into_iter().enumerate() {
             if let Some(row) = row {

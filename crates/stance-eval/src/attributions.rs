@@ -41,10 +41,7 @@ impl AttributedTexts {
     /// two lists go together; what is left over of either is dropped.
     #[must_use]
     pub fn new(texts: Gold, attributions: Vec<Vec<Attribution>>) -> Self {
-        AttributedTexts {
-            texts,
-            attributions,
-        }
+        AttributedTexts { texts, attributions }
     }
 
     /// The texts, as a gold set without events: what predictions are read
@@ -136,21 +133,13 @@ pub type AttributionFigure = (&'static str, fn(&AttributionCounts) -> Option<f64
 
 /// The figures of attributions, by name.
 pub const FIGURES: [AttributionFigure; 7] = [
-    ("attribution_source_precision", |counts| {
-        counts.source.precision()
-    }),
+    ("attribution_source_precision", |counts| counts.source.precision()),
     ("attribution_source_recall", |counts| counts.source.recall()),
     ("attribution_source_f1", |counts| counts.source.f1()),
-    ("attribution_content_precision", |counts| {
-        counts.content.precision()
-    }),
-    ("attribution_content_recall", |counts| {
-        counts.content.recall()
-    }),
+    ("attribution_content_precision", |counts| counts.content.precision()),
+    ("attribution_content_recall", |counts| counts.content.recall()),
     ("attribution_content_f1", |counts| counts.content.f1()),
-    ("attribution_core_recall", |counts| {
-        crate::tally::ratio(counts.core_found, counts.core)
-    }),
+    ("attribution_core_recall", |counts| crate::tally::ratio(counts.core_found, counts.core)),
 ];
 
 impl AttributionScores {
@@ -175,12 +164,7 @@ impl AttributionScores {
     ) -> Vec<Option<Interval>> {
         let samples = resample(plan, self.texts.len(), |drawn| {
             let mut sum = AttributionCounts::default();
-            for (&counts, &times) in self
-                .texts
-                .iter()
-                .zip(drawn)
-                .filter(|&(_, &times)| times > 0)
-            {
+            for (&counts, &times) in self.texts.iter().zip(drawn).filter(|&(_, &times)| times > 0) {
                 sum.add(counts, u64::from(times));
             }
             sum
@@ -200,30 +184,16 @@ fn count(
     words: &Words,
 ) -> AttributionCounts {
     let mut counts = AttributionCounts {
-        core: u64::from(
-            attribution
-                .cue
-                .iter()
-                .any(|&cue| cue.get(text).is_some_and(is_core)),
-        ),
+        core: u64::from(attribution.cue.iter().any(|&cue| cue.get(text).is_some_and(is_core))),
         ..AttributionCounts::default()
     };
     let at_cue = |p: &&Predicted| attribution.cue.iter().any(|cue| cue.overlaps(p.event.cue));
     // The first in the text, so that the order of the predictions does not
     // matter.
     let key = |p: &&Predicted| {
-        (
-            p.event.cue,
-            p.event.act as usize,
-            Role::ALL.map(|role| p.event.role(role)),
-        )
+        (p.event.cue, p.event.act as usize, Role::ALL.map(|role| p.event.role(role)))
     };
-    let Some(event) = predicted
-        .iter()
-        .filter(at_cue)
-        .min_by_key(key)
-        .map(|p| &p.event)
-    else {
+    let Some(event) = predicted.iter().filter(at_cue).min_by_key(key).map(|p| &p.event) else {
         return counts;
     };
     counts.answered = 1;
@@ -243,10 +213,7 @@ fn count(
 fn compare(words: &Words, gold: &[Span], predicted: &[Span]) -> (Tally, Tally) {
     let gold: Vec<usize> = words.in_any(gold).collect();
     let predicted: Vec<usize> = words.in_any(predicted).collect();
-    let shared = gold
-        .iter()
-        .filter(|word| predicted.binary_search(word).is_ok())
-        .count();
+    let shared = gold.iter().filter(|word| predicted.binary_search(word).is_ok()).count();
     let united = gold.len() + predicted.len() - shared;
     let tally = |correct: bool| Tally {
         correct: u64::from(correct),
@@ -307,15 +274,10 @@ mod tests {
             ..Event::new(Act::Urge, Span::new(15, 20))
         };
         let said = vec![("a".to_owned(), vec![Predicted::from(urge)])];
-        let counts = set
-            .score(&Predictions::new(set.texts(), said).unwrap())
-            .counts();
+        let counts = set.score(&Predictions::new(set.texts(), said).unwrap()).counts();
         assert_eq!((counts.answered, counts.core, counts.core_found), (1, 1, 1));
         assert_eq!(counts.source.f1(), Some(1.0));
         // Two of five words are shared: a touch, but not half.
-        assert_eq!(
-            (counts.content.correct, counts.content_touched.correct),
-            (0, 1)
-        );
+        assert_eq!((counts.content.correct, counts.content_touched.correct), (0, 1));
     }
 }

@@ -21,15 +21,10 @@ pub fn majority(gold: &Gold) -> Predictions {
         uses[event.act as usize] += 1;
     }
     // The first act wins a tie.
-    let most = Act::ALL
-        .into_iter()
-        .rev()
-        .max_by_key(|&act| uses[act as usize]);
+    let most = Act::ALL.into_iter().rev().max_by_key(|&act| uses[act as usize]);
     predict(gold, |record| {
         let whole = Span::new(0, record.text.len());
-        let events = most
-            .filter(|_| !whole.is_empty())
-            .map(|act| Event::new(act, whole));
+        let events = most.filter(|_| !whole.is_empty()).map(|act| Event::new(act, whole));
         events.into_iter().collect()
     })
 }
@@ -54,37 +49,24 @@ pub fn nearest_noun_phrase(gold: &Gold) -> Predictions {
         let mut events = keywords.find(record);
         for event in &mut events {
             let phrases = noun_phrases(&record.text, &words, event.cue);
-            event.source = phrases
-                .iter()
-                .rev()
-                .copied()
-                .find(|phrase| phrase.end() <= event.cue.start());
-            event.target = phrases
-                .iter()
-                .copied()
-                .find(|phrase| phrase.start() >= event.cue.end());
-            event.content = event
-                .target
-                .and_then(|target| rest(&record.text, target.end()));
+            event.source =
+                phrases.iter().rev().copied().find(|phrase| phrase.end() <= event.cue.start());
+            event.target = phrases.iter().copied().find(|phrase| phrase.start() >= event.cue.end());
+            event.content = event.target.and_then(|target| rest(&record.text, target.end()));
         }
         events
     })
 }
 
 fn required(gold: &Gold) -> impl Iterator<Item = &Event> {
-    gold.records()
-        .iter()
-        .flat_map(|record| &record.events)
-        .filter(|event| !event.oblige)
+    gold.records().iter().flat_map(|record| &record.events).filter(|event| !event.oblige)
 }
 
 fn predict(gold: &Gold, events: impl Fn(&Record) -> Vec<Event>) -> Predictions {
     let predicted = |record| events(record).into_iter().map(Predicted::from).collect();
     let records = gold.records().iter();
     Predictions {
-        of: records
-            .map(|record| (record.id.clone(), predicted(record)))
-            .collect(),
+        of: records.map(|record| (record.id.clone(), predicted(record))).collect(),
         ..Predictions::default()
     }
 }
@@ -113,10 +95,7 @@ impl Keywords {
         }
         let mut events = Vec::new();
         for span in split(&record.text) {
-            let word = span
-                .get(&record.text)
-                .map(str::to_lowercase)
-                .unwrap_or_default();
+            let word = span.get(&record.text).map(str::to_lowercase).unwrap_or_default();
             let Some(all) = self.all.get(&word) else {
                 continue;
             };
@@ -166,9 +145,7 @@ fn noun_phrases(text: &str, words: &[Span], cue: Span) -> Vec<Span> {
     for &word in words {
         let stops = words::is("stop", &text[word]) || word.overlaps(cue);
         let joined = open
-            && phrases
-                .last()
-                .is_some_and(|last| text[last.end()..word.start()].trim().is_empty());
+            && phrases.last().is_some_and(|last| text[last.end()..word.start()].trim().is_empty());
         match phrases.last_mut() {
             Some(last) if joined && !stops => *last = last.hull(word),
             _ if !stops => phrases.push(word),

@@ -24,11 +24,7 @@ pub struct Bootstrap {
 impl Default for Bootstrap {
     /// 1,000 samples and the middle 95 % of them.
     fn default() -> Self {
-        Bootstrap {
-            samples: 1_000,
-            seed: 1,
-            level: 0.95,
-        }
+        Bootstrap { samples: 1_000, seed: 1, level: 0.95 }
     }
 }
 
@@ -156,9 +152,7 @@ pub(crate) fn resample_sums<T: Send>(
                 let sums = distinct.sum_lanes(drawn, width);
                 let lanes = (u64::from(plan.samples) - first).min(LANES as u64) as usize;
                 let sample = |lane: usize| sums.iter().map(|sum| sum[lane]).collect::<Vec<_>>();
-                (0..lanes)
-                    .map(|lane| statistic(&sample(lane)))
-                    .collect::<Vec<_>>()
+                (0..lanes).map(|lane| statistic(&sample(lane))).collect::<Vec<_>>()
             },
         )
         .flatten_iter()
@@ -174,10 +168,7 @@ pub(crate) fn intervals(
     let all = clusters.sum((0..clusters.len()).map(|cluster| (cluster, 1)));
     let samples = resample_sums(plan, clusters, Counts::width(), |cells| {
         let counts = from_cells(cells);
-        figures
-            .iter()
-            .map(|figure| figure.value(&counts))
-            .collect::<Vec<_>>()
+        figures.iter().map(|figure| figure.value(&counts)).collect::<Vec<_>>()
     });
     figures
         .par_iter()
@@ -204,15 +195,9 @@ mod tests {
 
     #[test]
     fn threads_do_not_matter() {
-        let plan = Bootstrap {
-            samples: 50,
-            ..Bootstrap::default()
-        };
+        let plan = Bootstrap { samples: 50, ..Bootstrap::default() };
         let run = |threads| {
-            let pool = rayon::ThreadPoolBuilder::new()
-                .num_threads(threads)
-                .build()
-                .unwrap();
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             pool.install(|| resample(plan, 20, <[u32]>::to_vec))
         };
         let alone = run(1);

@@ -35,12 +35,8 @@ pub const NO_VALUE: &str = "(none)";
 /// with several values is in several groups.
 #[must_use]
 pub fn by_field(evaluation: &Evaluation<'_>, field: &str, figures: &[Figure]) -> Vec<Group> {
-    let mut names: Vec<&str> = evaluation
-        .gold()
-        .records()
-        .iter()
-        .flat_map(|r| values(r, field))
-        .collect();
+    let mut names: Vec<&str> =
+        evaluation.gold().records().iter().flat_map(|r| values(r, field)).collect();
     names.sort_unstable();
     names.dedup();
     let group = |name: &str| {
@@ -80,9 +76,7 @@ pub fn fields(evaluation: &Evaluation<'_>, most: usize) -> Vec<String> {
             }
         }
     }
-    let useful = all
-        .into_iter()
-        .filter(|(_, seen)| (2..=most).contains(&seen.len()));
+    let useful = all.into_iter().filter(|(_, seen)| (2..=most).contains(&seen.len()));
     useful.map(|(field, _)| field.to_owned()).collect()
 }
 
@@ -118,10 +112,7 @@ pub fn by_phenomenon(
     let mut table = Table::new();
     rows.iter().for_each(|row| table.push(row));
     let clusters = evaluation.cluster_wide(&table, phenomena.len() * width);
-    let all = clusters.sum_cells(
-        (0..clusters.len()).map(|row| (row, 1)),
-        phenomena.len() * width,
-    );
+    let all = clusters.sum_cells((0..clusters.len()).map(|row| (row, 1)), phenomena.len() * width);
     let plan = evaluation.options().bootstrap;
     let samples = resample_sums(plan, &clusters, phenomena.len() * width, |cells| {
         let parts = cells.chunks_exact(width).map(from_cells);
@@ -142,12 +133,7 @@ pub fn by_phenomenon(
                 name: phenomenon.name().to_owned(),
                 intervals: figures.iter().enumerate().map(interval).collect(),
                 clusters: (0..clusters.len())
-                    .filter(|&row| {
-                        clusters
-                            .row(row)
-                            .iter()
-                            .any(|(column, _)| own.contains(column))
-                    })
+                    .filter(|&row| clusters.row(row).iter().any(|(column, _)| own.contains(column)))
                     .count(),
                 counts,
             }
@@ -168,12 +154,7 @@ fn part(
     // Numbers of the kept events in the shortened lists.
     let mut golds = Vec::new();
     let mut number = BTreeMap::new();
-    for (g, event) in record
-        .events
-        .iter()
-        .enumerate()
-        .filter(|(_, event)| shows(event))
-    {
+    for (g, event) in record.events.iter().enumerate().filter(|(_, event)| shows(event)) {
         number.insert(g, golds.len());
         golds.push(event.clone());
     }
@@ -193,24 +174,15 @@ fn part(
             kept.optional.push((g, guess(p)));
         }
     }
-    kept.missed = alignment
-        .missed
-        .iter()
-        .filter_map(|g| number.get(g).copied())
-        .collect();
+    kept.missed = alignment.missed.iter().filter_map(|g| number.get(g).copied()).collect();
     let mut spurious = BTreeMap::new();
-    for &p in alignment
-        .spurious
-        .iter()
-        .filter(|&&p| shows(&predicted[p].event))
-    {
+    for &p in alignment.spurious.iter().filter(|&&p| shows(&predicted[p].event)) {
         spurious.insert(p, guess(p));
     }
     kept.spurious = spurious.values().copied().collect();
     let confused = alignment.confused.iter();
-    kept.confused = confused
-        .filter_map(|(g, p)| Some((*number.get(g)?, *spurious.get(p)?)))
-        .collect();
+    kept.confused =
+        confused.filter_map(|(g, p)| Some((*number.get(g)?, *spurious.get(p)?))).collect();
     if golds.is_empty() && guesses.is_empty() {
         return Vec::new();
     }

@@ -55,9 +55,7 @@ impl Outcomes {
     /// Outcomes in any order; confidences outside 0 to 1, or not numbers, are
     /// left out. `gold` is how many items there were to find, found or not.
     pub fn new(outcomes: impl IntoIterator<Item = (f64, bool)>, gold: u64) -> Self {
-        let valid = outcomes
-            .into_iter()
-            .filter(|(c, _)| (0.0..=1.0).contains(c));
+        let valid = outcomes.into_iter().filter(|(c, _)| (0.0..=1.0).contains(c));
         let mut ranked: Vec<(f64, bool)> = valid.collect();
         // Equal confidences are one step of every curve, so that their order
         // decides nothing but the order of additions; it is fixed too.
@@ -72,9 +70,8 @@ impl Outcomes {
         for (_, predicted, alignment) in evaluation.records() {
             let right = alignment.found.iter().map(|&(_, p)| (p, true));
             let wrong = alignment.spurious.iter().map(|&p| (p, false));
-            let sure = right
-                .chain(wrong)
-                .filter_map(|(p, is)| Some((predicted[p].confidence?, is)));
+            let sure =
+                right.chain(wrong).filter_map(|(p, is)| Some((predicted[p].confidence?, is)));
             outcomes.extend(sure);
         }
         Outcomes::new(outcomes, evaluation.counts().all_events().gold)
@@ -141,10 +138,8 @@ impl Outcomes {
     /// Brier score: the mean squared distance of confidence from outcome.
     #[must_use]
     pub fn brier(&self) -> Option<f64> {
-        let squares = self
-            .ranked
-            .iter()
-            .map(|&(c, right)| (c - f64::from(u8::from(right))).powi(2));
+        let squares =
+            self.ranked.iter().map(|&(c, right)| (c - f64::from(u8::from(right))).powi(2));
         (!self.is_empty()).then(|| squares.sum::<f64>() / self.len() as f64)
     }
 
@@ -153,10 +148,7 @@ impl Outcomes {
     #[must_use]
     pub fn curve(&self) -> Vec<Point> {
         let mut points: Vec<Point> = Vec::new();
-        let mut tally = Tally {
-            gold: self.gold,
-            ..Tally::default()
-        };
+        let mut tally = Tally { gold: self.gold, ..Tally::default() };
         for &(threshold, right) in &self.ranked {
             tally.predicted += 1;
             tally.correct += u64::from(right);
@@ -189,15 +181,11 @@ impl Outcomes {
 #[must_use]
 pub fn sweep(evaluation: &Evaluation<'_>, thresholds: &[f64]) -> Vec<Point> {
     let score = |&threshold: &f64| {
-        let sure = evaluation.predictions().filtered(|p| {
-            p.confidence
-                .is_none_or(|confidence| confidence >= threshold)
-        });
+        let sure = evaluation
+            .predictions()
+            .filtered(|p| p.confidence.is_none_or(|confidence| confidence >= threshold));
         let scores = Evaluation::new(evaluation.gold(), &sure, evaluation.options());
-        Point {
-            threshold,
-            tally: scores.counts().all_events(),
-        }
+        Point { threshold, tally: scores.counts().all_events() }
     };
     thresholds.iter().map(score).collect()
 }
@@ -207,16 +195,7 @@ mod tests {
     use super::*;
 
     fn outcomes() -> Outcomes {
-        Outcomes::new(
-            [
-                (0.1, false),
-                (0.95, true),
-                (1.0, true),
-                (0.95, false),
-                (0.3, true),
-            ],
-            4,
-        )
+        Outcomes::new([(0.1, false), (0.95, true), (1.0, true), (0.95, false), (0.3, true)], 4)
     }
 
     #[test]
@@ -237,14 +216,7 @@ mod tests {
     fn equal_confidences_are_one_step() {
         let curve = outcomes().curve();
         assert_eq!(curve.len(), 4);
-        assert_eq!(
-            curve[1].tally,
-            Tally {
-                correct: 2,
-                predicted: 3,
-                gold: 4
-            }
-        );
+        assert_eq!(curve[1].tally, Tally { correct: 2, predicted: 3, gold: 4 });
         let expected = (1.0 + 2.0 / 3.0 + 3.0 / 4.0) / 4.0;
         assert!((outcomes().average_precision().unwrap() - expected).abs() < 1e-15);
     }
@@ -253,11 +225,7 @@ mod tests {
     fn without_confidence_nothing_is_calibrated() {
         let none = Outcomes::new([], 3);
         assert_eq!(
-            (
-                none.brier(),
-                none.expected_error(10),
-                none.average_precision()
-            ),
+            (none.brier(), none.expected_error(10), none.average_precision()),
             (None, None, None)
         );
         assert!(none.curve().is_empty());

@@ -15,11 +15,7 @@ use crate::tokens::Words;
 const NONE: usize = Act::ALL.len();
 
 pub(crate) fn count(record: &Record, predicted: &[Predicted], alignment: &Alignment) -> Counts {
-    let mut counts = Counts {
-        records: 1,
-        sentences: record.sentences,
-        ..Counts::default()
-    };
+    let mut counts = Counts { records: 1, sentences: record.sentences, ..Counts::default() };
     let words = if record.events.is_empty() && predicted.is_empty() {
         Words::default()
     } else {
@@ -36,11 +32,7 @@ pub(crate) fn count(record: &Record, predicted: &[Predicted], alignment: &Alignm
         compare(&mut counts.given, &words, gold, guess);
         compare(&mut counts.end_to_end, &words, gold, guess);
         flag(&mut counts.negated, gold.negated, guess.negated);
-        flag(
-            &mut counts.hypothetical,
-            gold.hypothetical,
-            guess.hypothetical,
-        );
+        flag(&mut counts.hypothetical, gold.hypothetical, guess.hypothetical);
         let right = |slot| same(&words, span(gold, slot), span(guess, slot));
         counts.who_to_whom.correct += u64::from(right(Slot::Source) && right(Slot::Target));
     }
@@ -49,10 +41,7 @@ pub(crate) fn count(record: &Record, predicted: &[Predicted], alignment: &Alignm
         counts.who_to_whom.gold += 1;
     }
     let required = alignment.found.iter().map(|&(_, p)| p);
-    for event in required
-        .chain(alignment.spurious.iter().copied())
-        .map(guess)
-    {
+    for event in required.chain(alignment.spurious.iter().copied()).map(guess) {
         counts.events[event.act as usize].predicted += 1;
         counts.who_to_whom.predicted += 1;
     }
@@ -67,24 +56,14 @@ pub(crate) fn count(record: &Record, predicted: &[Predicted], alignment: &Alignm
         lonely(&mut counts.end_to_end, &words, gold(g), Side::Gold);
         if !confused_gold.contains(&g) {
             counts.confusion[gold(g).act as usize][NONE] += 1;
-            one(
-                counts.end_to_end.slot(Slot::Cue),
-                &words,
-                gold(g).cue,
-                Side::Gold,
-            );
+            one(counts.end_to_end.slot(Slot::Cue), &words, gold(g).cue, Side::Gold);
         }
     }
     for &p in &alignment.spurious {
         lonely(&mut counts.end_to_end, &words, guess(p), Side::Predicted);
         if !confused_guess.contains(&p) {
             counts.confusion[NONE][guess(p).act as usize] += 1;
-            one(
-                counts.end_to_end.slot(Slot::Cue),
-                &words,
-                guess(p).cue,
-                Side::Predicted,
-            );
+            one(counts.end_to_end.slot(Slot::Cue), &words, guess(p).cue, Side::Predicted);
         }
     }
 
@@ -145,10 +124,7 @@ fn compare(slots: &mut Slots, words: &Words, gold: &Event, predicted: &Event) {
     }
     let weights: Vec<i128> = left
         .iter()
-        .flat_map(|&a| {
-            left.iter()
-                .map(move |&b| (span(gold, a), span(predicted, b)))
-        })
+        .flat_map(|&a| left.iter().map(move |&b| (span(gold, a), span(predicted, b))))
         .map(|pair| match pair {
             (Some(g), Some(p)) if g == p => 1 << 40,
             (Some(g), Some(p)) if g.overlaps(p) => 1 + i128::from(words.shared(g, p)),
@@ -158,10 +134,7 @@ fn compare(slots: &mut Slots, words: &Words, gold: &Event, predicted: &Event) {
     let assigned = assign(&weights, left.len(), left.len());
     for (row, &slot) in left.iter().enumerate() {
         let partner = assigned[row].map(|column| left[column]);
-        match (
-            span(gold, slot),
-            partner.and_then(|other| span(predicted, other)),
-        ) {
+        match (span(gold, slot), partner.and_then(|other| span(predicted, other))) {
             (Some(g), Some(p)) => muc_pair(slots.slot(slot), g == p, false),
             (Some(_), None) => muc_missing(slots.slot(slot)),
             _ => {}
@@ -266,12 +239,7 @@ fn one(counts: &mut SlotCounts, words: &Words, span: Span, side: Side) {
 /// is left out: to see it and not to see it are both right.
 fn count_acts(counts: &mut Counts, record: &Record, predicted: &[Predicted]) {
     for act in Act::ALL {
-        let shown = |oblige| {
-            record
-                .events
-                .iter()
-                .any(|e| e.act == act && e.oblige == oblige)
-        };
+        let shown = |oblige| record.events.iter().any(|e| e.act == act && e.oblige == oblige);
         let gold = shown(false);
         if !gold && shown(true) {
             continue;

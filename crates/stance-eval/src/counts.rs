@@ -60,20 +60,13 @@ impl SlotCounts {
     /// The score where only the same bytes are right.
     #[must_use]
     pub fn strict(self) -> Tally {
-        Tally {
-            correct: self.strict,
-            predicted: self.predicted,
-            gold: self.gold,
-        }
+        Tally { correct: self.strict, predicted: self.predicted, gold: self.gold }
     }
 
     /// The score where sharing half of the words is right.
     #[must_use]
     pub fn lenient(self) -> Tally {
-        Tally {
-            correct: self.lenient,
-            ..self.strict()
-        }
+        Tally { correct: self.lenient, ..self.strict() }
     }
 
     /// The counts of one MUC schema.
@@ -192,9 +185,7 @@ impl Counts {
         visit(&mut self.event_free);
         visit(&mut self.records);
         visit(&mut self.sentences);
-        self.records_with
-            .iter_mut()
-            .for_each(|tally| tally.each(visit));
+        self.records_with.iter_mut().for_each(|tally| tally.each(visit));
         self.dyads.iter_mut().for_each(|tally| tally.each(visit));
     }
 
@@ -262,10 +253,7 @@ pub(crate) struct Table {
 
 impl Table {
     pub(crate) fn new() -> Self {
-        Table {
-            starts: vec![0],
-            cells: Vec::new(),
-        }
+        Table { starts: vec![0], cells: Vec::new() }
     }
 
     pub(crate) fn push(&mut self, row: &[(u32, u32)]) {
@@ -333,9 +321,7 @@ pub(crate) fn sparse(mut counts: Counts) -> Vec<(u32, u32)> {
 /// The cells of a row that are not zero.
 pub(crate) fn sparse_cells(cells: &[u64]) -> Vec<(u32, u32)> {
     let cells = (0..).zip(cells).filter(|(_, value)| **value > 0);
-    cells
-        .map(|(column, &value)| (column, u32::try_from(value).unwrap_or(u32::MAX)))
-        .collect()
+    cells.map(|(column, &value)| (column, u32::try_from(value).unwrap_or(u32::MAX))).collect()
 }
 
 pub(crate) fn from_cells(cells: &[u64]) -> Counts {

@@ -67,19 +67,11 @@ mod tests {
     #[test]
     fn little_data_is_doubted() {
         let plan = Bootstrap::default();
-        let shaky = Interval {
-            low: 0.0,
-            high: 1.0,
-            undefined: 11,
-        };
+        let shaky = Interval { low: 0.0, high: 1.0, undefined: 11 };
         assert!(Doubt::about(30, 20, None, plan).is_empty());
         assert_eq!(
             Doubt::about(29, 19, Some(shaky), plan),
-            [
-                Doubt::FewItems(29),
-                Doubt::FewClusters(19),
-                Doubt::OftenUndefined(11)
-            ]
+            [Doubt::FewItems(29), Doubt::FewClusters(19), Doubt::OftenUndefined(11)]
         );
     }
 }

@@ -119,11 +119,7 @@ pub enum ErrorKind {
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, file: &str, line: impl Into<Option<u64>>) -> Self {
-        Error(Box::new(Inner {
-            kind,
-            file: file.to_owned(),
-            line: line.into(),
-        }))
+        Error(Box::new(Inner { kind, file: file.to_owned(), line: line.into() }))
     }
 
     /// What is wrong.
@@ -163,19 +159,15 @@ impl fmt::Display for ErrorKind {
             ErrorKind::MissingField { field, expected } => {
                 write!(f, "`{field}` is missing; it should hold {expected}")
             }
-            ErrorKind::UnknownField {
-                field,
-                nearest: Some(nearest),
-            } => write!(f, "`{field}` is no known field; did you mean `{nearest}`?"),
-            ErrorKind::UnknownField {
-                field,
-                nearest: None,
-            } => write!(f, "`{field}` is no known field; remove it"),
-            ErrorKind::BadValue {
-                field,
-                found,
-                expected,
-            } => write!(f, "`{field}` holds {found}; it should hold {expected}"),
+            ErrorKind::UnknownField { field, nearest: Some(nearest) } => {
+                write!(f, "`{field}` is no known field; did you mean `{nearest}`?")
+            }
+            ErrorKind::UnknownField { field, nearest: None } => {
+                write!(f, "`{field}` is no known field; remove it")
+            }
+            ErrorKind::BadValue { field, found, expected } => {
+                write!(f, "`{field}` holds {found}; it should hold {expected}")
+            }
             ErrorKind::UnknownAct(act) => {
                 write!(f, "`{act}` is no act; use accuse, deny or urge")
             }
@@ -186,20 +178,16 @@ impl fmt::Display for ErrorKind {
             ErrorKind::SkippedDocument(id) => {
                 write!(f, "the gold record of document `{id}` was skipped as bad")
             }
-            ErrorKind::DuplicateId { id, first } => write!(
-                f,
-                "id `{id}` was already used on line {first}; give every record its own"
-            ),
+            ErrorKind::DuplicateId { id, first } => {
+                write!(f, "id `{id}` was already used on line {first}; give every record its own")
+            }
             ErrorKind::OtherText(id) => write!(
                 f,
                 "the text of `{id}` is not the gold text, so the spans cannot be compared; \
                  predict on the gold file's texts"
             ),
             ErrorKind::ReversedSpan { field, start, end } => {
-                write!(
-                    f,
-                    "the {field} span starts at {start} but ends before it, at {end}"
-                )
+                write!(f, "the {field} span starts at {start} but ends before it, at {end}")
             }
             ErrorKind::EmptySpan { field, at } => write!(
                 f,
@@ -214,12 +202,7 @@ impl fmt::Display for ErrorKind {
                 f,
                 "the {field} span {span} cuts a character; offsets count UTF-8 bytes, not characters"
             ),
-            ErrorKind::SpanText {
-                field,
-                span,
-                claimed,
-                found,
-            } => write!(
+            ErrorKind::SpanText { field, span, claimed, found } => write!(
                 f,
                 "the {field} span {span} says {claimed:?} but the text holds {found:?} there; \
                  check that the text is the same and in which unit the offsets count"

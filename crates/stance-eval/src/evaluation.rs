@@ -76,14 +76,7 @@ impl<'a> Evaluation<'a> {
             alignments.push(alignment);
         }
         let counts = table.sum((0..table.len()).map(|row| (row, 1)));
-        Evaluation {
-            gold,
-            predictions,
-            options: options.clone(),
-            alignments,
-            table,
-            counts,
-        }
+        Evaluation { gold, predictions, options: options.clone(), alignments, table, counts }
     }
 
     /// The counts of the whole set.
@@ -102,11 +95,7 @@ impl<'a> Evaluation<'a> {
     #[must_use]
     pub fn counts_where(&self, keep: impl Fn(&Record) -> bool) -> Counts {
         let records = self.gold.records().iter().enumerate();
-        self.table.sum(
-            records
-                .filter(|(_, record)| keep(record))
-                .map(|(row, _)| (row, 1)),
-        )
+        self.table.sum(records.filter(|(_, record)| keep(record)).map(|(row, _)| (row, 1)))
     }
 
     /// Every record with its predictions and how they answer each other.
@@ -181,15 +170,8 @@ fn group(
     keep: impl Fn(&Record) -> bool,
 ) -> Table {
     let mut clusters: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
-    for (row, record) in gold
-        .records()
-        .iter()
-        .enumerate()
-        .filter(|(_, record)| keep(record))
-    {
-        let shared = field
-            .and_then(|field| record.fields.get(field))
-            .and_then(|v| v.first());
+    for (row, record) in gold.records().iter().enumerate().filter(|(_, record)| keep(record)) {
+        let shared = field.and_then(|field| record.fields.get(field)).and_then(|v| v.first());
         // A record without the field must not join a cluster that happens to
         // bear its id.
         let name = match shared {

@@ -27,9 +27,7 @@ type Of<T> = Arc<dyn Fn(&Counts) -> T + Send + Sync>;
 
 impl fmt::Debug for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Figure")
-            .field("name", &self.name)
-            .finish_non_exhaustive()
+        f.debug_struct("Figure").field("name", &self.name).finish_non_exhaustive()
     }
 }
 
@@ -61,10 +59,7 @@ impl Figure {
             let (part, whole) = of(counts);
             ratio(part, whole)
         };
-        Figure {
-            parts: Some(Arc::new(parts)),
-            ..Figure::new(name, value, support)
-        }
+        Figure { parts: Some(Arc::new(parts)), ..Figure::new(name, value, support) }
     }
 
     /// The figure's name.
@@ -115,19 +110,11 @@ impl Figure {
         for given in [true, false] {
             for slot in Slot::ALL {
                 slots(&mut all, slot.name(), given, move |counts| {
-                    if given {
-                        counts.given.of(slot)
-                    } else {
-                        counts.end_to_end.of(slot)
-                    }
+                    if given { counts.given.of(slot) } else { counts.end_to_end.of(slot) }
                 });
             }
             slots(&mut all, "role", given, move |counts| {
-                if given {
-                    counts.given.roles()
-                } else {
-                    counts.end_to_end.roles()
-                }
+                if given { counts.given.roles() } else { counts.end_to_end.roles() }
             });
         }
         let found = |counts: &Counts| counts.optional;
@@ -164,9 +151,7 @@ fn tally(
     let measures: [Measure<Tally>; 3] = [
         ("precision", |tally| (tally.correct, tally.predicted)),
         ("recall", |tally| (tally.correct, tally.gold)),
-        ("f1", |tally| {
-            (2 * tally.correct, tally.predicted + tally.gold)
-        }),
+        ("f1", |tally| (2 * tally.correct, tally.predicted + tally.gold)),
     ];
     for (measure, parts) in measures {
         let name = format!("{unit}_{measure}");
@@ -175,11 +160,7 @@ fn tally(
             "precision" => of(counts).predicted,
             _ => of(counts).gold,
         };
-        all.push(Figure::of_ratio(
-            name,
-            move |counts| parts(of(counts)),
-            support,
-        ));
+        all.push(Figure::of_ratio(name, move |counts| parts(of(counts)), support));
     }
 }
 
@@ -195,17 +176,9 @@ fn slots(
     given: bool,
     of: impl Fn(&Counts) -> SlotCounts + Copy + Send + Sync + 'static,
 ) {
-    let unit = if given {
-        format!("{unit}_given")
-    } else {
-        unit.to_owned()
-    };
-    tally(all, &format!("{unit}_strict"), move |counts| {
-        of(counts).strict()
-    });
-    tally(all, &format!("{unit}_lenient"), move |counts| {
-        of(counts).lenient()
-    });
+    let unit = if given { format!("{unit}_given") } else { unit.to_owned() };
+    tally(all, &format!("{unit}_strict"), move |counts| of(counts).strict());
+    tally(all, &format!("{unit}_lenient"), move |counts| of(counts).lenient());
     let words = move |counts: &Counts| of(counts).words;
     all.push(Figure::of_ratio(
         format!("{unit}_words_f1"),
@@ -237,18 +210,10 @@ mod tests {
 
     #[test]
     fn names_are_unique_and_found() {
-        let names: Vec<String> = Figure::all()
-            .into_iter()
-            .map(|figure| figure.name)
-            .collect();
+        let names: Vec<String> = Figure::all().into_iter().map(|figure| figure.name).collect();
         let different: std::collections::BTreeSet<_> = names.iter().collect();
         assert_eq!(names.len(), different.len());
-        for name in [
-            "event_f1",
-            "deny_recall",
-            "source_given_lenient_f1",
-            "role_muc_type_f1",
-        ] {
+        for name in ["event_f1", "deny_recall", "source_given_lenient_f1", "role_muc_type_f1"] {
             assert!(Figure::named(name).is_some(), "{name}");
         }
         assert!(Figure::named("event_f2").is_none());

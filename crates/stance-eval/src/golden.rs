@@ -38,19 +38,13 @@ fn list(value: &Value) -> &[Value] {
 }
 
 fn ints(value: &Value) -> Vec<usize> {
-    list(value)
-        .iter()
-        .map(|n| n.as_u64().unwrap() as usize)
-        .collect()
+    list(value).iter().map(|n| n.as_u64().unwrap() as usize).collect()
 }
 
 fn rows(labels: impl Iterator<Item = Vec<usize>>, several: bool) -> LabelledRows {
     let row = |(number, labels): (usize, Vec<usize>)| LabelledRow {
         id: number.to_string(),
-        labels: labels
-            .into_iter()
-            .map(|label| format!("{label:03}"))
-            .collect(),
+        labels: labels.into_iter().map(|label| format!("{label:03}")).collect(),
         ..LabelledRow::default()
     };
     LabelledRows::new(labels.enumerate().map(row).collect(), several).unwrap()
@@ -59,19 +53,11 @@ fn rows(labels: impl Iterator<Item = Vec<usize>>, several: bool) -> LabelledRows
 #[test]
 fn rows_with_one_label() {
     for case in list(&GOLDEN["classification"]) {
-        let side = |name: &str| {
-            rows(
-                ints(&case[name]).into_iter().map(|label| vec![label]),
-                false,
-            )
-        };
+        let side = |name: &str| rows(ints(&case[name]).into_iter().map(|label| vec![label]), false);
         let scores = LabelScores::new(&side("gold"), &side("predicted")).unwrap();
         let counts = scores.counts();
-        let measures: [(&str, Measure); 3] = [
-            ("precision", Tally::precision),
-            ("recall", Tally::recall),
-            ("f1", Tally::f1),
-        ];
+        let measures: [(&str, Measure); 3] =
+            [("precision", Tally::precision), ("recall", Tally::recall), ("f1", Tally::f1)];
         for (name, measure) in measures {
             for (tally, theirs) in counts.classes.iter().zip(list(&case["classes"][name])) {
                 same(measure(*tally), theirs);
@@ -88,11 +74,7 @@ fn rows_with_one_label() {
                 assert_eq!(scores.confusion(gold, Some(predicted)), n as u64);
             }
         }
-        let kappa = cohen(
-            ints(&case["gold"])
-                .into_iter()
-                .zip(ints(&case["predicted"])),
-        );
+        let kappa = cohen(ints(&case["gold"]).into_iter().zip(ints(&case["predicted"])));
         same(kappa.coefficient().ok(), &case["kappa"]);
     }
 }
@@ -102,25 +84,14 @@ fn rows_with_one_label() {
 #[test]
 fn events() {
     for case in list(&GOLDEN["classification"]) {
-        let event = |label: usize| {
-            Act::ALL
-                .get(label)
-                .map(|&act| Event::new(act, Span::new(0, 4)))
-        };
+        let event = |label: usize| Act::ALL.get(label).map(|&act| Event::new(act, Span::new(0, 4)));
         let (gold, predicted) = (ints(&case["gold"]), ints(&case["predicted"]));
         let records = gold.iter().enumerate().map(|(number, &label)| {
-            Record::new(
-                number.to_string(),
-                "text",
-                event(label).into_iter().collect(),
-            )
+            Record::new(number.to_string(), "text", event(label).into_iter().collect())
         });
         let set = Gold::new(records.collect()).unwrap();
         let said = predicted.iter().enumerate().map(|(number, &label)| {
-            (
-                number.to_string(),
-                event(label).into_iter().map(Predicted::from).collect(),
-            )
+            (number.to_string(), event(label).into_iter().map(Predicted::from).collect())
         });
         let said = Predictions::new(&set, said).unwrap();
         let scores = Evaluation::new(&set, &said, &Options::default());
@@ -165,13 +136,8 @@ fn rows_with_several_labels() {
 #[test]
 fn calibration() {
     for case in list(&GOLDEN["calibration"]) {
-        let confidence = list(&case["confidence"])
-            .iter()
-            .map(|c| c.as_f64().unwrap());
-        let right: Vec<bool> = list(&case["right"])
-            .iter()
-            .map(|r| r.as_bool().unwrap())
-            .collect();
+        let confidence = list(&case["confidence"]).iter().map(|c| c.as_f64().unwrap());
+        let right: Vec<bool> = list(&case["right"]).iter().map(|r| r.as_bool().unwrap()).collect();
         let gold = right.iter().filter(|&&right| right).count() as u64;
         let outcomes = Outcomes::new(confidence.zip(right), gold);
         let table = outcomes.reliability(10);
@@ -199,10 +165,7 @@ fn agreement() {
             .map(|row| ints(row).into_iter().map(|n| n as u64).collect())
             .collect();
         same(coefficient(fleiss(&table).unwrap()), &case["fleiss"]);
-        let pairs = list(&case["ratings"])
-            .iter()
-            .map(ints)
-            .map(|row| (row[0], row[1]));
+        let pairs = list(&case["ratings"]).iter().map(ints).map(|row| (row[0], row[1]));
         same(coefficient(cohen(pairs)), &case["cohen"]);
         let with_gaps = list(&case["with_gaps"]).iter();
         let judgements =
@@ -219,10 +182,7 @@ fn unitized_text() {
             let of = |(category, all): (usize, &Value)| {
                 let spans = list(&all[annotator]).iter().map(ints);
                 spans
-                    .map(|ends| Unit {
-                        span: Span::new(ends[0], ends[1]),
-                        category,
-                    })
+                    .map(|ends| Unit { span: Span::new(ends[0], ends[1]), category })
                     .collect::<Vec<_>>()
             };
             categories.iter().enumerate().flat_map(of).collect()
@@ -236,10 +196,7 @@ fn unitized_text() {
             same(Some(agreement.observed), &case["observed"][category]);
             same(Some(agreement.expected), &case["expected"][category]);
         }
-        same(
-            unitizing(&[&text]).unwrap().coefficient().ok(),
-            &case["alpha"],
-        );
+        same(unitizing(&[&text]).unwrap().coefficient().ok(), &case["alpha"]);
     }
 }
 
@@ -260,20 +217,14 @@ fn tests_of_significance() {
         same(Some(sign_test(fewer, n)), &case["p"]);
     }
     for case in list(&tests["chi_squared_tail"]) {
-        same(
-            Some(chi_squared_tail(case["x"].as_f64().unwrap())),
-            &case["p"],
-        );
+        same(Some(chi_squared_tail(case["x"].as_f64().unwrap())), &case["p"]);
     }
 }
 
 #[test]
 fn quantiles() {
     let case = &GOLDEN["quantiles"];
-    let sorted: Vec<f64> = list(&case["sorted"])
-        .iter()
-        .map(|x| x.as_f64().unwrap())
-        .collect();
+    let sorted: Vec<f64> = list(&case["sorted"]).iter().map(|x| x.as_f64().unwrap()).collect();
     for pair in list(&case["quantiles"]) {
         same(quantile(&sorted, pair[0].as_f64().unwrap()), &pair[1]);
     }
@@ -286,11 +237,8 @@ fn best_assignments() {
         let columns = weights[0].len();
         let flat: Vec<i128> = weights.iter().flatten().map(|&w| w as i128).collect();
         let pairs = assign(&flat, weights.len(), columns);
-        let total: usize = pairs
-            .iter()
-            .zip(&weights)
-            .filter_map(|(column, row)| Some(row[(*column)?]))
-            .sum();
+        let total: usize =
+            pairs.iter().zip(&weights).filter_map(|(column, row)| Some(row[(*column)?])).sum();
         assert_eq!(total as u64, case["total"].as_u64().unwrap());
     }
 }
@@ -304,27 +252,15 @@ fn muc_schemas() {
             let ends = fillers.get(role.name()).map(ints);
             ends.map(|ends| Span::new(ends[0], ends[1]))
         });
-        Event {
-            source,
-            target,
-            content,
-            ..Event::new(Act::Accuse, Span::new(0, 1))
-        }
+        Event { source, target, content, ..Event::new(Act::Accuse, Span::new(0, 1)) }
     };
     let events = list(&muc["events"]);
     let records = events.iter().enumerate().map(|(number, case)| {
-        Record::new(
-            number.to_string(),
-            text.as_str(),
-            vec![event(&case["gold"])],
-        )
+        Record::new(number.to_string(), text.as_str(), vec![event(&case["gold"])])
     });
     let gold = Gold::new(records.collect()).unwrap();
     let said = events.iter().enumerate().map(|(number, case)| {
-        (
-            number.to_string(),
-            vec![Predicted::from(event(&case["predicted"]))],
-        )
+        (number.to_string(), vec![Predicted::from(event(&case["predicted"]))])
     });
     let said = Predictions::new(&gold, said).unwrap();
     let scores = Evaluation::new(&gold, &said, &Options::default());
@@ -338,12 +274,7 @@ fn muc_schemas() {
             ("missing", ours.missing),
             ("spurious", ours.spurious),
         ] {
-            assert_eq!(
-                n,
-                theirs[name].as_u64().unwrap(),
-                "{} {name}",
-                schema.name()
-            );
+            assert_eq!(n, theirs[name].as_u64().unwrap(), "{} {name}", schema.name());
         }
         same(ours.precision(), &theirs["precision"]);
         same(ours.recall(), &theirs["recall"]);

@@ -44,23 +44,14 @@ impl LabelledRows {
         for (number, row) in (1..).zip(&rows) {
             if let Some(&first) = seen.get(row.id.as_str()) {
                 let id = row.id.clone();
-                return Err(Error::new(
-                    ErrorKind::DuplicateId { id, first },
-                    "rows",
-                    number,
-                ));
+                return Err(Error::new(ErrorKind::DuplicateId { id, first }, "rows", number));
             }
             seen.insert(&row.id, number);
         }
         if rows.is_empty() {
             return Err(Error::new(ErrorKind::EmptyGold, "rows", None));
         }
-        Ok(LabelledRows {
-            rows,
-            several,
-            skipped: Vec::new(),
-            sha256: None,
-        })
+        Ok(LabelledRows { rows, several, skipped: Vec::new(), sha256: None })
     }
 
     /// The rows, in the order of the file.
@@ -95,11 +86,7 @@ impl LabelledRows {
         for row in &self.rows {
             *uses.entry(&row.labels).or_default() += 1;
         }
-        let most = uses
-            .iter()
-            .rev()
-            .max_by_key(|&(_, &n)| n)
-            .map(|(&labels, _)| labels.clone());
+        let most = uses.iter().rev().max_by_key(|&(_, &n)| n).map(|(&labels, _)| labels.clone());
         let row = |row: &LabelledRow| LabelledRow {
             id: row.id.clone(),
             labels: most.clone().unwrap_or_default(),
@@ -153,11 +140,7 @@ impl LabelCounts {
     /// A measure's mean over the classes, weighted by their support.
     #[must_use]
     pub fn weighted_mean(&self, measure: fn(Tally) -> Option<f64>) -> Option<f64> {
-        weighted_mean(
-            self.classes
-                .iter()
-                .map(|&tally| (measure(tally), tally.gold)),
-        )
+        weighted_mean(self.classes.iter().map(|&tally| (measure(tally), tally.gold)))
     }
 
     /// The mean recall of the classes that gold uses.
@@ -185,10 +168,7 @@ impl LabelCounts {
     #[must_use]
     pub fn hamming_loss(&self) -> Option<f64> {
         let all = self.micro();
-        ratio(
-            all.false_positives() + all.false_negatives(),
-            self.rows * self.classes.len() as u64,
-        )
+        ratio(all.false_positives() + all.false_negatives(), self.rows * self.classes.len() as u64)
     }
 
     /// The mean of the rows' own F1.
@@ -213,9 +193,7 @@ pub const SINGLE: [LabelFigure; 6] = [
     ("label_balanced_accuracy", LabelCounts::balanced_accuracy),
     ("label_micro_f1", |counts| counts.micro().f1()),
     ("label_macro_f1", |counts| counts.macro_mean(Tally::f1)),
-    ("label_weighted_f1", |counts| {
-        counts.weighted_mean(Tally::f1)
-    }),
+    ("label_weighted_f1", |counts| counts.weighted_mean(Tally::f1)),
     ("label_matthews", LabelCounts::matthews),
 ];
 
@@ -224,9 +202,7 @@ pub const SEVERAL: [LabelFigure; 7] = [
     ("label_accuracy", LabelCounts::accuracy),
     ("label_micro_f1", |counts| counts.micro().f1()),
     ("label_macro_f1", |counts| counts.macro_mean(Tally::f1)),
-    ("label_weighted_f1", |counts| {
-        counts.weighted_mean(Tally::f1)
-    }),
+    ("label_weighted_f1", |counts| counts.weighted_mean(Tally::f1)),
     ("label_samples_f1", LabelCounts::samples_f1),
     ("label_samples_jaccard", LabelCounts::samples_jaccard),
     ("label_hamming_loss", LabelCounts::hamming_loss),
@@ -261,21 +237,10 @@ impl LabelScores {
             }
             answers.insert(&row.id, row);
         }
-        let labels = gold
-            .rows
-            .iter()
-            .chain(&predicted.rows)
-            .flat_map(|row| &row.labels);
-        let classes: Vec<String> = labels
-            .cloned()
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect();
+        let labels = gold.rows.iter().chain(&predicted.rows).flat_map(|row| &row.labels);
+        let classes: Vec<String> = labels.cloned().collect::<BTreeSet<_>>().into_iter().collect();
         let numbers = |row: &LabelledRow| -> Vec<usize> {
-            row.labels
-                .iter()
-                .filter_map(|label| classes.binary_search(label).ok())
-                .collect()
+            row.labels.iter().filter_map(|label| classes.binary_search(label).ok()).collect()
         };
         let mut unanswered = 0;
         // In the order of their ids, so that resampling does not depend on
@@ -297,21 +262,12 @@ impl LabelScores {
         if !several {
             for (gold, predicted) in &rows {
                 for &class in gold {
-                    *confusion
-                        .entry((class, predicted.first().copied()))
-                        .or_default() += 1;
+                    *confusion.entry((class, predicted.first().copied())).or_default() += 1;
                 }
             }
         }
         let counts = count(&rows, classes.len(), std::iter::repeat(1));
-        Ok(LabelScores {
-            classes,
-            rows,
-            confusion,
-            counts,
-            several,
-            unanswered,
-        })
+        Ok(LabelScores { classes, rows, confusion, counts, several, unanswered })
     }
 
     /// The classes, in alphabetical order.
@@ -343,10 +299,7 @@ impl LabelScores {
     /// several labels.
     #[must_use]
     pub fn confusion(&self, gold: usize, predicted: Option<usize>) -> u64 {
-        self.confusion
-            .get(&(gold, predicted))
-            .copied()
-            .unwrap_or_default()
+        self.confusion.get(&(gold, predicted)).copied().unwrap_or_default()
     }
 
     /// The figures that suit the rows, by name.
@@ -360,10 +313,7 @@ impl LabelScores {
     pub fn intervals(&self, plan: Bootstrap, figures: &[LabelFigure]) -> Vec<Option<Interval>> {
         let samples = resample(plan, self.rows.len(), |drawn| {
             let counts = count(&self.rows, self.classes.len(), drawn.iter().copied());
-            figures
-                .iter()
-                .map(|(_, value)| value(&counts))
-                .collect::<Vec<_>>()
+            figures.iter().map(|(_, value)| value(&counts)).collect::<Vec<_>>()
         });
         let figures = figures.iter().enumerate();
         figures
@@ -381,10 +331,8 @@ fn count(
     classes: usize,
     weights: impl Iterator<Item = u32>,
 ) -> LabelCounts {
-    let mut counts = LabelCounts {
-        classes: vec![Tally::default(); classes],
-        ..LabelCounts::default()
-    };
+    let mut counts =
+        LabelCounts { classes: vec![Tally::default(); classes], ..LabelCounts::default() };
     for ((gold, predicted), weight) in rows.iter().zip(weights).filter(|&(_, w)| w > 0) {
         let times = u64::from(weight);
         let mut shared = 0;
@@ -435,10 +383,7 @@ mod tests {
         assert_eq!(scores.confusion(0, None), 1);
         assert_eq!(gold.rows()[0].fields["year"], ["2019"]);
         assert_eq!(
-            LabelScores::new(&gold, &gold.majority())
-                .unwrap()
-                .counts()
-                .accuracy(),
+            LabelScores::new(&gold, &gold.majority()).unwrap().counts().accuracy(),
             Some(0.5)
         );
     }
@@ -449,14 +394,7 @@ mod tests {
         let predicted = csv("id,labels\n1,a\n2,\n3,a|c\n").unwrap();
         let scores = LabelScores::new(&gold, &predicted).unwrap();
         let counts = scores.counts();
-        assert_eq!(
-            counts.micro(),
-            Tally {
-                correct: 2,
-                predicted: 3,
-                gold: 3
-            }
-        );
+        assert_eq!(counts.micro(), Tally { correct: 2, predicted: 3, gold: 3 });
         assert_eq!(counts.accuracy(), Some(1.0 / 3.0));
         assert_eq!(counts.hamming_loss(), Some(2.0 / 9.0));
         // Row 2 has no label on either side, and so no F1 of its own.
@@ -467,16 +405,10 @@ mod tests {
     fn bad_rows_are_named() {
         for (text, message) in [
             ("id,stance\n1,a\n", "rows.csv:1: `label` is missing"),
-            (
-                "id,label\n1,a\n1,b\n",
-                "rows.csv:3: id `1` was already used on line 2",
-            ),
+            ("id,label\n1,a\n1,b\n", "rows.csv:3: id `1` was already used on line 2"),
             ("id,label\n1,\n", "rows.csv:2: `label` is missing"),
             ("id,label\n1,a,b\n", "rows.csv:2: the row has 3 fields"),
-            (
-                "id,label,confidence\n1,a,1.5\n",
-                "rows.csv:2: `confidence` holds 1.5",
-            ),
+            ("id,label,confidence\n1,a,1.5\n", "rows.csv:2: `confidence` holds 1.5"),
             ("id,label\n", "rows.csv: the gold set has no record"),
         ] {
             let error = csv(text).unwrap_err().to_string();

@@ -70,11 +70,7 @@ pub fn align(gold: &[Event], predicted: &[Predicted], matching: Matching) -> Ali
     let predicted_order = sorted(predicted.len(), |i| {
         let p = &predicted[i];
         // All confidences are between 0 and 1, so their bits sort like them.
-        (
-            event_key(&p.event),
-            p.confidence.map(f64::to_bits),
-            p.entry.as_deref(),
-        )
+        (event_key(&p.event), p.confidence.map(f64::to_bits), p.entry.as_deref())
     });
 
     let same_act = |g: &Event, p: &Event| g.act == p.act && matching.allows(g.cue, p.cue);
@@ -86,22 +82,14 @@ pub fn align(gold: &[Event], predicted: &[Predicted], matching: Matching) -> Ali
     for &(g, p) in &found {
         answered[g] = true;
         used[p] = true;
-        let list = if gold[g].oblige {
-            &mut alignment.optional
-        } else {
-            &mut alignment.found
-        };
+        let list = if gold[g].oblige { &mut alignment.optional } else { &mut alignment.found };
         list.push((g, p));
     }
-    alignment.missed = (0..gold.len())
-        .filter(|&g| !answered[g] && !gold[g].oblige)
-        .collect();
+    alignment.missed = (0..gold.len()).filter(|&g| !answered[g] && !gold[g].oblige).collect();
     alignment.spurious = (0..predicted.len()).filter(|&p| !used[p]).collect();
 
-    let left_gold: Vec<_> = gold_order
-        .into_iter()
-        .filter(|&g| !answered[g] && !gold[g].oblige)
-        .collect();
+    let left_gold: Vec<_> =
+        gold_order.into_iter().filter(|&g| !answered[g] && !gold[g].oblige).collect();
     let left_predicted: Vec<_> = predicted_order.into_iter().filter(|&p| !used[p]).collect();
     let other_act = |g: &Event, p: &Event| g.act != p.act && matching.allows(g.cue, p.cue);
     alignment.confused = pair(gold, predicted, &left_gold, &left_predicted, other_act);
@@ -135,10 +123,7 @@ fn pair(
 ) -> Vec<(usize, usize)> {
     // Both lists are sorted by where the cue starts, so that the partners of
     // one event lie in a window.
-    let longest = predicted_order
-        .iter()
-        .map(|&p| predicted[p].event.cue.len())
-        .max();
+    let longest = predicted_order.iter().map(|&p| predicted[p].event.cue.len()).max();
     let Some(longest) = longest else {
         return Vec::new();
     };
@@ -227,18 +212,13 @@ fn best(edges: &[(usize, usize, Weight)]) -> Vec<(usize, usize)> {
     }
     let assigned = assign(&weights, rows.len(), columns.len());
     let pairs = rows.iter().zip(assigned);
-    pairs
-        .filter_map(|(&g, column)| Some((g, columns[column?])))
-        .collect()
+    pairs.filter_map(|(&g, column)| Some((g, columns[column?]))).collect()
 }
 
 fn greedy(edges: &[(usize, usize, Weight)]) -> Vec<(usize, usize)> {
     let mut sorted = edges.to_vec();
     sorted.sort_by_key(|&(g, p, weight)| (std::cmp::Reverse(weight), g, p));
-    let mut taken = (
-        std::collections::HashSet::new(),
-        std::collections::HashSet::new(),
-    );
+    let mut taken = (std::collections::HashSet::new(), std::collections::HashSet::new());
     let mut pairs = Vec::new();
     for (g, p, _) in sorted {
         if !taken.0.contains(&g) && !taken.1.contains(&p) {
@@ -269,10 +249,7 @@ fn weight(gold: &Event, predicted: &Event) -> Weight {
 
 /// Shared bytes over all bytes, of 2²⁰.
 fn overlap(a: Span, b: Span) -> Weight {
-    let shared = a
-        .end()
-        .min(b.end())
-        .saturating_sub(a.start().max(b.start()));
+    let shared = a.end().min(b.end()).saturating_sub(a.start().max(b.start()));
     let united = a.len() + b.len() - shared;
     ((shared as Weight) << 20) / (united.max(1) as Weight)
 }
@@ -302,10 +279,7 @@ mod tests {
 
     #[test]
     fn a_required_event_goes_before_an_optional_one() {
-        let optional = Event {
-            oblige: true,
-            ..accuse(0, 8)
-        };
+        let optional = Event { oblige: true, ..accuse(0, 8) };
         let gold = [optional, accuse(6, 20)];
         let alignment = align(&gold, &predicted(&[accuse(0, 8)]), Matching::default());
         assert_eq!(alignment.found, [(1, 0)]);
@@ -314,16 +288,10 @@ mod tests {
 
     #[test]
     fn roles_decide_between_equal_cues() {
-        let with_source = |end| Event {
-            source: Some(Span::new(0, end)),
-            ..accuse(20, 25)
-        };
+        let with_source = |end| Event { source: Some(Span::new(0, end)), ..accuse(20, 25) };
         let gold = [with_source(5), with_source(15)];
-        let alignment = align(
-            &gold,
-            &predicted(&[with_source(14), with_source(6)]),
-            Matching::default(),
-        );
+        let alignment =
+            align(&gold, &predicted(&[with_source(14), with_source(6)]), Matching::default());
         assert_eq!(alignment.found, [(0, 1), (1, 0)]);
     }
 

@@ -52,11 +52,7 @@ impl Pairs {
 
     /// Each text's id and pair.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &Pair)> {
-        self.texts
-            .records()
-            .iter()
-            .map(|record| record.id.as_str())
-            .zip(&self.pairs)
+        self.texts.records().iter().map(|record| record.id.as_str()).zip(&self.pairs)
     }
 
     /// Scores predictions. A pair gets the class of the event whose source is
@@ -72,27 +68,19 @@ impl Pairs {
                 outside += 1;
                 continue;
             }
-            let gold = Act::ALL
-                .into_iter()
-                .find(|&act| class_of(act) == pair.label);
+            let gold = Act::ALL.into_iter().find(|&act| class_of(act) == pair.label);
             let predicted = answer(pair, predictions.of(&record.id));
             rows.insert(record.id.as_str(), (gold, predicted));
         }
         let rows: Vec<_> = rows.into_values().collect();
-        PairScores {
-            tallies: count(&rows, std::iter::repeat(1)),
-            rows,
-            outside,
-        }
+        PairScores { tallies: count(&rows, std::iter::repeat(1)), rows, outside }
     }
 }
 
 fn is_outside(text: &str) -> bool {
     let text = text.to_lowercase();
-    OUTSIDE
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .any(|line| match line.split_once(" ... ") {
+    OUTSIDE.lines().filter(|line| !line.starts_with('#')).any(|line| {
+        match line.split_once(" ... ") {
             None => text.contains(line),
             Some((first, second)) => {
                 let (first, second) = (format!("{first} "), format!(" {second}"));
@@ -104,7 +92,8 @@ fn is_outside(text: &str) -> bool {
                     })
                 })
             }
-        })
+        }
+    })
 }
 
 /// The act of the event that best fits the pair.
@@ -119,16 +108,9 @@ fn answer(pair: &Pair, predicted: &[Predicted]) -> Option<Act> {
         let fits = source || alone;
         // The act decides between events at one place, so that the order of
         // the predictions does not.
-        fits.then_some((
-            source && target,
-            source,
-            alone,
-            std::cmp::Reverse((event.cue, event.act)),
-        ))
+        fits.then_some((source && target, source, alone, std::cmp::Reverse((event.cue, event.act))))
     };
-    let ranked = predicted
-        .iter()
-        .filter_map(|p| Some((rank(&p.event)?, p.event.act)));
+    let ranked = predicted.iter().filter_map(|p| Some((rank(&p.event)?, p.event.act)));
     ranked.max_by(|a, b| a.0.cmp(&b.0)).map(|(_, act)| act)
 }
 
@@ -164,14 +146,10 @@ impl PairScores {
     /// The interval of each class's F1, by resampling pairs.
     #[must_use]
     pub fn intervals(&self, plan: Bootstrap) -> [Option<Interval>; 3] {
-        let samples = resample(plan, self.rows.len(), |drawn| {
-            count(&self.rows, drawn.iter().copied())
-        });
+        let samples =
+            resample(plan, self.rows.len(), |drawn| count(&self.rows, drawn.iter().copied()));
         Act::ALL.map(|act| {
-            let values = samples
-                .iter()
-                .map(|tallies| tallies[act as usize].f1())
-                .collect();
+            let values = samples.iter().map(|tallies| tallies[act as usize].f1()).collect();
             Interval::of(values, self.class(act).f1(), plan.level)
         })
     }
@@ -210,28 +188,12 @@ mod tests {
         assert_eq!(pairs.pairs[0].source, [Span::new(0, 4)]);
         assert_eq!(pairs.pairs[1].target, [Span::new(0, 4)]);
 
-        let accuse = Event {
-            source: Some(Span::new(0, 4)),
-            ..Event::new(Act::Accuse, Span::new(6, 13))
-        };
+        let accuse =
+            Event { source: Some(Span::new(0, 4)), ..Event::new(Act::Accuse, Span::new(6, 13)) };
         let said = vec![("7".to_owned(), vec![Predicted::from(accuse)])];
         let scores = pairs.score(&Predictions::new(pairs.texts(), said).unwrap());
-        assert_eq!(
-            scores.class(Act::Accuse),
-            Tally {
-                correct: 1,
-                predicted: 1,
-                gold: 1
-            }
-        );
-        assert_eq!(
-            scores.class(Act::Urge),
-            Tally {
-                correct: 0,
-                predicted: 0,
-                gold: 1
-            }
-        );
+        assert_eq!(scores.class(Act::Accuse), Tally { correct: 1, predicted: 1, gold: 1 });
+        assert_eq!(scores.class(Act::Urge), Tally { correct: 0, predicted: 0, gold: 1 });
         assert_eq!((scores.outside(), scores.scored()), (1, 2));
     }
 
@@ -240,9 +202,7 @@ mod tests {
         let tsv = "marked_sentence\tgold_root\n<s>Kyiv accused <t>Moscow</t>.\tACCUSE\n";
         let error = Pairs::read_tsv(tsv.as_bytes(), "plv.tsv", OnBad::Stop).unwrap_err();
         assert!(
-            error
-                .to_string()
-                .starts_with("plv.tsv:2: the mark <s> is never closed"),
+            error.to_string().starts_with("plv.tsv:2: the mark <s> is never closed"),
             "{error}"
         );
     }

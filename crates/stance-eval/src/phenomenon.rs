@@ -23,9 +23,7 @@ type Shows = dyn Fn(&str, &Event) -> bool + Send + Sync;
 
 impl fmt::Debug for Phenomenon {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Phenomenon")
-            .field("name", &self.name)
-            .finish_non_exhaustive()
+        f.debug_struct("Phenomenon").field("name", &self.name).finish_non_exhaustive()
     }
 }
 
@@ -35,10 +33,7 @@ impl Phenomenon {
         name: impl Into<String>,
         shows: impl Fn(&str, &Event) -> bool + Send + Sync + 'static,
     ) -> Self {
-        Phenomenon {
-            name: name.into(),
-            shows: Arc::new(shows),
-        }
+        Phenomenon { name: name.into(), shows: Arc::new(shows) }
     }
 
     /// Its name in reports.
@@ -60,10 +55,7 @@ impl Phenomenon {
             Phenomenon::new("passive", passive),
             Phenomenon::new("nominal cue", nominal),
             Phenomenon::new("multi-word cue", |text, event| {
-                event
-                    .cue
-                    .get(text)
-                    .is_some_and(|cue| cue.split_whitespace().nth(1).is_some())
+                event.cue.get(text).is_some_and(|cue| cue.split_whitespace().nth(1).is_some())
             }),
             Phenomenon::new("negated", |_, event| event.negated),
             Phenomenon::new("hypothetical", |_, event| event.hypothetical),
@@ -74,9 +66,7 @@ impl Phenomenon {
             }),
             Phenomenon::new("no source", |_, event| event.source.is_none()),
             Phenomenon::new("source after cue", |_, event| {
-                event
-                    .source
-                    .is_some_and(|source| source.start() >= event.cue.end())
+                event.source.is_some_and(|source| source.start() >= event.cue.end())
             }),
             Phenomenon::new("no target", |_, event| event.target.is_none()),
         ]
@@ -86,9 +76,7 @@ impl Phenomenon {
 /// The words before `end`, from the last one back.
 fn words_before(text: &str, end: usize) -> impl Iterator<Item = &str> {
     let before = text.get(..end).unwrap_or_default();
-    before
-        .rsplit(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .filter(|w| !w.is_empty())
+    before.rsplit(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty())
 }
 
 /// A form of *be* or *get* at most three words before a participle, or a
@@ -97,31 +85,23 @@ fn passive(text: &str, event: &Event) -> bool {
     let cue = event.cue.get(text).unwrap_or_default();
     let first = cue.split_whitespace().next().unwrap_or_default();
     let participle = first.to_lowercase().ends_with("ed") || words::is("participle", first);
-    let by = event
-        .source
-        .filter(|source| source.start() >= event.cue.end())
-        .is_some_and(|source| {
+    let by =
+        event.source.filter(|source| source.start() >= event.cue.end()).is_some_and(|source| {
             words_before(text, source.start())
                 .next()
                 .is_some_and(|word| word.eq_ignore_ascii_case("by"))
         });
     let start = event.cue.start();
-    participle
-        && (by
-            || words_before(text, start)
-                .take(3)
-                .any(|word| words::is("be", word)))
+    participle && (by || words_before(text, start).take(3).any(|word| words::is("be", word)))
 }
 
 /// A cue after a determiner or possessive, or with the ending of a noun.
 fn nominal(text: &str, event: &Event) -> bool {
     let cue = event.cue.get(text).unwrap_or_default();
     let first = cue.split_whitespace().next().unwrap_or_default();
-    let after_noun = words_before(text, event.cue.start())
-        .next()
-        .is_some_and(|word| {
-            words::is("determiner", word) || word.ends_with("'s") || word.ends_with("’s")
-        });
+    let after_noun = words_before(text, event.cue.start()).next().is_some_and(|word| {
+        words::is("determiner", word) || word.ends_with("'s") || word.ends_with("’s")
+    });
     let participle = first.to_lowercase().ends_with("ed") || first.to_lowercase().ends_with("ing");
     words::ends("noun-ending", first) || (after_noun && !participle)
 }
@@ -143,16 +123,9 @@ mod tests {
             let start = text.find(part).unwrap();
             Span::new(start, start + part.len())
         };
-        let event = Event {
-            source: source.map(span),
-            ..Event::new(Act::Accuse, span(cue))
-        };
-        let all = Phenomenon::all()
-            .into_iter()
-            .filter(|p| p.shows(text, &event));
-        all.map(|p| p.name)
-            .filter(|name| name != "no target")
-            .collect()
+        let event = Event { source: source.map(span), ..Event::new(Act::Accuse, span(cue)) };
+        let all = Phenomenon::all().into_iter().filter(|p| p.shows(text, &event));
+        all.map(|p| p.name).filter(|name| name != "no target").collect()
     }
 
     #[test]
@@ -164,24 +137,14 @@ mod tests {
                 Some("the board"),
                 vec!["passive", "source after cue"],
             ),
-            (
-                "She accused the board.",
-                "accused",
-                Some("She"),
-                vec!["pronoun source"],
-            ),
+            ("She accused the board.", "accused", Some("She"), vec!["pronoun source"]),
             (
                 "Their call for calm",
                 "call for",
                 Some("Their"),
                 vec!["nominal cue", "multi-word cue", "pronoun source"],
             ),
-            (
-                "Kyiv's denial came late.",
-                "denial",
-                Some("Kyiv"),
-                vec!["nominal cue"],
-            ),
+            ("Kyiv's denial came late.", "denial", Some("Kyiv"), vec!["nominal cue"]),
             (
                 "“We accuse nobody,” he said.",
                 "accuse",
@@ -189,12 +152,7 @@ mod tests {
                 vec!["quoted", "pronoun source"],
             ),
             ("\"No.\" Kyiv denied it.", "denied", Some("Kyiv"), vec![]),
-            (
-                "Accusations flew.",
-                "Accusations",
-                None,
-                vec!["nominal cue", "no source"],
-            ),
+            ("Accusations flew.", "Accusations", None, vec!["nominal cue", "no source"]),
         ] {
             assert_eq!(shown(text, cue, source), expected, "{text}");
         }

@@ -51,9 +51,6 @@ mod tests {
         let mut random = Random::for_sample(1, 2);
         let mut seen = [0u32; 7];
         (0..70_000).for_each(|_| seen[random.below(7)] += 1);
-        assert!(
-            seen.iter().all(|&n| (9_500..10_500).contains(&n)),
-            "{seen:?}"
-        );
+        assert!(seen.iter().all(|&n| (9_500..10_500).contains(&n)), "{seen:?}");
     }
 }

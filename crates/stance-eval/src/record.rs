@@ -37,13 +37,7 @@ pub struct Record {
 impl Record {
     /// A record of one sentence without further fields.
     pub fn new(id: impl Into<String>, text: impl Into<String>, events: Vec<Event>) -> Self {
-        Record {
-            id: id.into(),
-            text: text.into(),
-            events,
-            fields: BTreeMap::new(),
-            sentences: 1,
-        }
+        Record { id: id.into(), text: text.into(), events, fields: BTreeMap::new(), sentences: 1 }
     }
 }
 
@@ -83,10 +77,7 @@ impl Gold {
     pub(crate) fn push(&mut self, record: Record, line: u64) -> std::result::Result<(), ErrorKind> {
         if let Some(&first) = self.index.get(&record.id) {
             // The index holds line numbers until `finish` knows the positions.
-            return Err(ErrorKind::DuplicateId {
-                id: record.id,
-                first: first as u64,
-            });
+            return Err(ErrorKind::DuplicateId { id: record.id, first: first as u64 });
         }
         self.index.insert(record.id.clone(), line as usize);
         self.records.push(record);
@@ -143,11 +134,7 @@ impl Gold {
     pub fn as_predictions(&self) -> Predictions {
         let events = |record: &Record| record.events.iter().cloned().map(Predicted::from).collect();
         Predictions {
-            of: self
-                .records
-                .iter()
-                .map(|record| (record.id.clone(), events(record)))
-                .collect(),
+            of: self.records.iter().map(|record| (record.id.clone(), events(record))).collect(),
             ..Predictions::default()
         }
     }
@@ -166,11 +153,7 @@ pub struct Predicted {
 
 impl From<Event> for Predicted {
     fn from(event: Event) -> Self {
-        Predicted {
-            event,
-            confidence: None,
-            entry: None,
-        }
+        Predicted { event, confidence: None, entry: None }
     }
 }
 
@@ -246,11 +229,7 @@ impl Predictions {
     pub fn filtered(&self, keep: impl Fn(&Predicted) -> bool) -> Predictions {
         let kept = |events: &Vec<Predicted>| events.iter().filter(|p| keep(p)).cloned().collect();
         Predictions {
-            of: self
-                .of
-                .iter()
-                .map(|(id, events)| (id.clone(), kept(events)))
-                .collect(),
+            of: self.of.iter().map(|(id, events)| (id.clone(), kept(events))).collect(),
             ..Predictions::default()
         }
     }
@@ -277,17 +256,10 @@ pub(crate) fn check_span(
 ) -> std::result::Result<(), ErrorKind> {
     let field = field.to_owned();
     if span.is_empty() {
-        return Err(ErrorKind::EmptySpan {
-            field,
-            at: span.start() as u64,
-        });
+        return Err(ErrorKind::EmptySpan { field, at: span.start() as u64 });
     }
     if span.end() > text.len() {
-        return Err(ErrorKind::SpanOutside {
-            field,
-            span,
-            len: text.len(),
-        });
+        return Err(ErrorKind::SpanOutside { field, span, len: text.len() });
     }
     if span.get(text).is_none() {
         return Err(ErrorKind::SpanInsideCharacter { field, span });

@@ -48,17 +48,11 @@ pub fn compare(
     same_gold(a, b)?;
     let plan = a.options().bootstrap;
     let cluster_by = a.options().cluster_by.as_deref();
-    let joint = join(
-        &a.clusters_by(cluster_by, |_| true),
-        &b.clusters_by(cluster_by, |_| true),
-    );
+    let joint = join(&a.clusters_by(cluster_by, |_| true), &b.clusters_by(cluster_by, |_| true));
     let differences = |cells: &[u64]| -> Vec<Option<f64>> {
         let (a, b) = cells.split_at(Counts::width());
         let (a, b) = (from_cells(a), from_cells(b));
-        figures
-            .iter()
-            .map(|figure| Some(figure.value(&b)? - figure.value(&a)?))
-            .collect()
+        figures.iter().map(|figure| Some(figure.value(&b)? - figure.value(&a)?)).collect()
     };
     let resampled = resample_sums(plan, &joint, 2 * Counts::width(), differences);
     let traded = trade_places(plan.samples, plan.seed, &joint, differences);
@@ -71,9 +65,7 @@ pub fn compare(
         };
         let extreme = |samples: &[Vec<Option<f64>>], centre: f64| {
             let observed = difference?.abs();
-            p_value(of(samples).into_iter().flatten(), |d| {
-                (d - centre).abs() >= observed - EQUAL
-            })
+            p_value(of(samples).into_iter().flatten(), |d| (d - centre).abs() >= observed - EQUAL)
         };
         Difference {
             figure: figure.name().to_owned(),
@@ -108,11 +100,7 @@ fn join(a: &Table, b: &Table) -> Table {
     let mut joint = Table::new();
     for cluster in 0..a.len() {
         let mut row = a.row(cluster).to_vec();
-        row.extend(
-            b.row(cluster)
-                .iter()
-                .map(|&(column, value)| (column + width, value)),
-        );
+        row.extend(b.row(cluster).iter().map(|&(column, value)| (column + width, value)));
         joint.push(&row);
     }
     joint
@@ -139,11 +127,7 @@ fn trade_places<T: Send>(
                     None => change[column] -= i64::from(value),
                 }
             }
-            change
-                .into_iter()
-                .enumerate()
-                .filter(|&(_, change)| change != 0)
-                .collect()
+            change.into_iter().enumerate().filter(|&(_, change)| change != 0).collect()
         })
         .filter(|change: &Vec<_>| !change.is_empty())
         .collect();
@@ -196,19 +180,13 @@ impl McNemar {
     pub fn of_found(a: &Evaluation<'_>, b: &Evaluation<'_>) -> Result<Self> {
         same_gold(a, b)?;
         let records = a.records().zip(b.records());
-        Ok(McNemar::of(records.flat_map(
-            |((record, _, a), (_, _, b))| {
-                let found = |list: &[(usize, usize)], g: usize| {
-                    list.binary_search_by_key(&g, |&(gold, _)| gold).is_ok()
-                };
-                let required = record
-                    .events
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, event)| !event.oblige);
-                required.map(move |(g, _)| (found(&a.found, g), found(&b.found, g)))
-            },
-        )))
+        Ok(McNemar::of(records.flat_map(|((record, _, a), (_, _, b))| {
+            let found = |list: &[(usize, usize)], g: usize| {
+                list.binary_search_by_key(&g, |&(gold, _)| gold).is_ok()
+            };
+            let required = record.events.iter().enumerate().filter(|(_, event)| !event.oblige);
+            required.map(move |(g, _)| (found(&a.found, g), found(&b.found, g)))
+        })))
     }
 
     /// The exact two-sided probability of a split at least as uneven, if each
@@ -240,9 +218,5 @@ fn same_gold(a: &Evaluation<'_>, b: &Evaluation<'_>) -> Result<()> {
         return Ok(());
     }
     let what = "the two systems were scored on different gold sets; score both on one";
-    Err(Error::new(
-        ErrorKind::Mismatch(what.to_owned()),
-        "comparison",
-        None,
-    ))
+    Err(Error::new(ErrorKind::Mismatch(what.to_owned()), "comparison", None))
 }

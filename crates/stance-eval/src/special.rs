@@ -23,9 +23,7 @@ fn erfc(x: f64) -> f64 {
         return 1.0 - 2.0 / PI.sqrt() * (-x * x).exp() * sum;
     }
     // The continued fraction x + (1/2)/(x + (2/2)/(x + …)), from the inside.
-    let fraction = (1..=200)
-        .rev()
-        .fold(x, |inner, k| x + f64::from(k) / 2.0 / inner);
+    let fraction = (1..=200).rev().fold(x, |inner, k| x + f64::from(k) / 2.0 / inner);
     (-x * x).exp() / (PI.sqrt() * fraction)
 }
 

@@ -191,10 +191,7 @@ impl Muc {
     /// The harmonic mean of precision and recall.
     #[must_use]
     pub fn f1(self) -> Option<f64> {
-        ratio(
-            2 * self.correct + self.partial,
-            self.actual() + self.possible(),
-        )
+        ratio(2 * self.correct + self.partial, self.actual() + self.possible())
     }
 
     pub(crate) fn each(&mut self, visit: &mut impl FnMut(&mut u64)) {
@@ -222,10 +219,7 @@ mod tests {
 
     #[test]
     fn a_ratio_without_a_denominator_is_undefined() {
-        let nothing_predicted = Tally {
-            gold: 3,
-            ..Tally::default()
-        };
+        let nothing_predicted = Tally { gold: 3, ..Tally::default() };
         assert_eq!(nothing_predicted.precision(), None);
         assert_eq!(nothing_predicted.recall(), Some(0.0));
         assert_eq!(nothing_predicted.f1(), Some(0.0));
@@ -236,13 +230,7 @@ mod tests {
 
     #[test]
     fn a_partial_span_is_worth_half() {
-        let muc = Muc {
-            correct: 3,
-            partial: 2,
-            missing: 1,
-            spurious: 4,
-            ..Muc::default()
-        };
+        let muc = Muc { correct: 3, partial: 2, missing: 1, spurious: 4, ..Muc::default() };
         assert_eq!((muc.possible(), muc.actual()), (6, 9));
         assert_eq!(muc.recall(), Some(4.0 / 6.0));
         assert_eq!(muc.precision(), Some(4.0 / 9.0));

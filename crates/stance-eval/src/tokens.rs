@@ -19,9 +19,7 @@ impl Words {
     pub fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let is_word = |at: usize| {
-            bytes
-                .get(at)
-                .is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_' || *b >= 0x80)
+            bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_' || *b >= 0x80)
         };
         let mut starts = Vec::with_capacity(text.len() / 6 + 1);
         let mut at = 0;
@@ -67,10 +65,7 @@ impl Words {
     /// How many words of the text lie in any of `spans`, each counted once.
     pub(crate) fn in_any(&self, spans: &[Span]) -> impl Iterator<Item = usize> {
         let inside = |start: usize| spans.iter().any(|s| s.start() <= start && start < s.end());
-        self.starts
-            .iter()
-            .copied()
-            .filter(move |&start| inside(start))
+        self.starts.iter().copied().filter(move |&start| inside(start))
     }
 }
 

@@ -17,17 +17,13 @@ static CLASSES: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
 
 /// Whether `word`, in any case, is of the class.
 pub(crate) fn is(class: &str, word: &str) -> bool {
-    CLASSES
-        .get(class)
-        .is_some_and(|words| words.contains(word.to_lowercase().as_str()))
+    CLASSES.get(class).is_some_and(|words| words.contains(word.to_lowercase().as_str()))
 }
 
 /// Whether `word` ends like a member of the class.
 pub(crate) fn ends(class: &str, word: &str) -> bool {
     let word = word.to_lowercase();
-    CLASSES
-        .get(class)
-        .is_some_and(|endings| endings.iter().any(|ending| word.ends_with(ending)))
+    CLASSES.get(class).is_some_and(|endings| endings.iter().any(|ending| word.ends_with(ending)))
 }
 
 #[cfg(test)]
@@ -37,14 +33,7 @@ mod tests {
     #[test]
     fn every_line_is_a_class_and_a_word_and_none_comes_twice() {
         let mut seen = HashSet::new();
-        let classes = [
-            "be",
-            "participle",
-            "pronoun",
-            "determiner",
-            "noun-ending",
-            "stop",
-        ];
+        let classes = ["be", "participle", "pronoun", "determiner", "noun-ending", "stop"];
         for line in FILE.lines().filter(|line| !line.starts_with('#')) {
             let (class, word) = line.split_once(' ').unwrap_or_else(|| panic!("{line}"));
             assert!(classes.contains(&class), "{line}");

@@ -23,26 +23,11 @@ fn gold_records() {
         ("\n\n", "gold.jsonl: the gold set has no record"),
         ("{", "gold.jsonl:1: the line is no JSON"),
         ("[1]", "gold.jsonl:1: the line is JSON but no object"),
-        (
-            r#"{"id":"a","text":"x"}"#,
-            "gold.jsonl:1: `events` is missing",
-        ),
-        (
-            r#"{"id":"a","events":[]}"#,
-            "gold.jsonl:1: `text` is missing",
-        ),
-        (
-            r#"{"text":"x","events":[]}"#,
-            "gold.jsonl:1: `id` is missing",
-        ),
-        (
-            r#"{"id":1.5,"text":"x","events":[]}"#,
-            "gold.jsonl:1: `id` holds 1.5",
-        ),
-        (
-            &format!("{GOLD}\n{GOLD}"),
-            "gold.jsonl:3: id `a` was already used on line 1",
-        ),
+        (r#"{"id":"a","text":"x"}"#, "gold.jsonl:1: `events` is missing"),
+        (r#"{"id":"a","events":[]}"#, "gold.jsonl:1: `text` is missing"),
+        (r#"{"text":"x","events":[]}"#, "gold.jsonl:1: `id` is missing"),
+        (r#"{"id":1.5,"text":"x","events":[]}"#, "gold.jsonl:1: `id` holds 1.5"),
+        (&format!("{GOLD}\n{GOLD}"), "gold.jsonl:3: id `a` was already used on line 1"),
         (
             r#"{"id":"a","text":"x","events":[{"act":"praise"}]}"#,
             "gold.jsonl:1: `praise` is no act",
@@ -64,43 +49,19 @@ fn gold_records() {
 #[test]
 fn predicted_events() {
     for (event, message) in [
-        (
-            r#""doc":"z","act":"deny","cue":{"start":0,"end":4}"#,
-            "the gold set has no document `z`",
-        ),
-        (
-            r#""act":"deny","cue":{"start":0,"end":4}"#,
-            "`doc` is missing",
-        ),
-        (
-            r#""doc":"a","act":"Deny","cue":{"start":0,"end":4}"#,
-            "`Deny` is no act",
-        ),
+        (r#""doc":"z","act":"deny","cue":{"start":0,"end":4}"#, "the gold set has no document `z`"),
+        (r#""act":"deny","cue":{"start":0,"end":4}"#, "`doc` is missing"),
+        (r#""doc":"a","act":"Deny","cue":{"start":0,"end":4}"#, "`Deny` is no act"),
         (r#""doc":"a","act":"deny""#, "`cue` is missing"),
         (
             r#""doc":"a","act":"deny","cue":{"start":4,"end":0}"#,
             "the cue span starts at 4 but ends",
         ),
-        (
-            r#""doc":"a","act":"deny","cue":{"start":4,"end":4}"#,
-            "the cue span at 4 is empty",
-        ),
-        (
-            r#""doc":"a","act":"deny","cue":{"start":0,"end":40}"#,
-            "the cue span 0..40 ends after",
-        ),
-        (
-            r#""doc":"a","act":"deny","cue":{"start":0,"end":14}"#,
-            "the cue span 0..14 cuts a char",
-        ),
-        (
-            r#""doc":"a","act":"deny","cue":{"start":-1,"end":4}"#,
-            "`start` holds -1",
-        ),
-        (
-            r#""doc":"a","act":"deny","cue":{"start":0}"#,
-            "`cue.end` is missing",
-        ),
+        (r#""doc":"a","act":"deny","cue":{"start":4,"end":4}"#, "the cue span at 4 is empty"),
+        (r#""doc":"a","act":"deny","cue":{"start":0,"end":40}"#, "the cue span 0..40 ends after"),
+        (r#""doc":"a","act":"deny","cue":{"start":0,"end":14}"#, "the cue span 0..14 cuts a char"),
+        (r#""doc":"a","act":"deny","cue":{"start":-1,"end":4}"#, "`start` holds -1"),
+        (r#""doc":"a","act":"deny","cue":{"start":0}"#, "`cue.end` is missing"),
         (r#""doc":"a","act":"deny","cue":[0,4]"#, "`cue` holds [0,4]"),
         (
             r#""doc":"a","act":"deny","cue":{"start":13,"end":17,"text":"Élan"}"#,
@@ -120,10 +81,7 @@ fn predicted_events() {
         ),
     ] {
         let error = predictions(&format!("\n{{{event}}}")).unwrap_err();
-        assert!(
-            error.starts_with(&format!("mine.jsonl:2: {message}")),
-            "{event}: {error}"
-        );
+        assert!(error.starts_with(&format!("mine.jsonl:2: {message}")), "{event}: {error}");
     }
 }
 
@@ -132,18 +90,9 @@ fn predicted_records() {
     let line = r#"{"doc":"a","act":"deny","cue":{"start":0,"end":4}}"#;
     let whole = r#"{"id":"a","events":[]}"#;
     for (text, message) in [
-        (
-            format!("{whole}\n{whole}"),
-            "mine.jsonl:2: id `a` was already used on line 1",
-        ),
-        (
-            format!("{line}\n{whole}"),
-            "mine.jsonl:2: id `a` was already used on line 1",
-        ),
-        (
-            format!("{whole}\n{line}"),
-            "mine.jsonl:2: id `a` was already used on line 1",
-        ),
+        (format!("{whole}\n{whole}"), "mine.jsonl:2: id `a` was already used on line 1"),
+        (format!("{line}\n{whole}"), "mine.jsonl:2: id `a` was already used on line 1"),
+        (format!("{whole}\n{line}"), "mine.jsonl:2: id `a` was already used on line 1"),
         (
             r#"{"id":"a","text":"Kyiv accused Elan.","events":[]}"#.to_owned(),
             "mine.jsonl:1: the text of `a` is not the gold text",
@@ -172,15 +121,9 @@ fn skipping_counts_what_it_leaves_out() {
     assert_eq!(mine.of("a").len(), 1);
     let messages: Vec<String> = mine.skipped().iter().map(ToString::to_string).collect();
     assert_eq!(messages.len(), 3);
-    assert!(
-        messages[1].contains("`c` was skipped as bad"),
-        "{messages:?}"
-    );
+    assert!(messages[1].contains("`c` was skipped as bad"), "{messages:?}");
 
     let bytes = [b"{\"id\":\"a\",\"text\":\"".as_slice(), &[0xff], b"\"}"].concat();
     let error = Gold::read_jsonl(&bytes[..], "g", OnBad::Stop).unwrap_err();
-    assert!(
-        error.to_string().starts_with("g:1: byte 18 is not UTF-8"),
-        "{error}"
-    );
+    assert!(error.to_string().starts_with("g:1: byte 18 is not UTF-8"), "{error}");
 }

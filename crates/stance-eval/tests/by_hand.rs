@@ -10,18 +10,12 @@ fn counts() -> Counts {
     let gold = Gold::read_jsonl(GOLD.as_bytes(), "gold.jsonl", OnBad::Stop).unwrap();
     let predictions =
         Predictions::read_jsonl(PREDICTIONS.as_bytes(), "mine.jsonl", &gold, OnBad::Stop).unwrap();
-    Evaluation::new(&gold, &predictions, &Options::default())
-        .counts()
-        .clone()
+    Evaluation::new(&gold, &predictions, &Options::default()).counts().clone()
 }
 
 /// Correct, predicted, gold.
 fn tally(correct: u64, predicted: u64, gold: u64) -> Tally {
-    Tally {
-        correct,
-        predicted,
-        gold,
-    }
+    Tally { correct, predicted, gold }
 }
 
 #[test]
@@ -34,10 +28,7 @@ fn events() {
     assert_eq!(counts.act(Act::Urge), tally(0, 1, 1));
     assert_eq!(counts.all_events(), tally(3, 5, 5));
     assert_eq!(counts.macro_f1(), Some((4.0 / 5.0 + 2.0 / 3.0 + 0.0) / 3.0));
-    assert_eq!(
-        counts.weighted_f1(),
-        Some((2.0 * 0.8 + 2.0 * (2.0 / 3.0)) / 5.0)
-    );
+    assert_eq!(counts.weighted_f1(), Some((2.0 * 0.8 + 2.0 * (2.0 / 3.0)) / 5.0));
     let none = 3;
     let mut confusion = [[0; 4]; 4];
     confusion[0][0] = 2;
@@ -84,13 +75,7 @@ fn muc_schemas() {
     let counts = counts();
     let muc = |schema| {
         let muc = counts.given.roles().muc(schema);
-        [
-            muc.correct,
-            muc.incorrect,
-            muc.partial,
-            muc.missing,
-            muc.spurious,
-        ]
+        [muc.correct, muc.incorrect, muc.partial, muc.missing, muc.spurious]
     };
     assert_eq!(muc(Schema::Strict), [4, 3, 0, 0, 0]);
     assert_eq!(muc(Schema::Exact), [4, 3, 0, 0, 0]);
@@ -100,13 +85,7 @@ fn muc_schemas() {
     // second of r2 is missing and that of r4 spurious.
     let cue = |schema| {
         let muc = counts.end_to_end.of(Slot::Cue).muc(schema);
-        [
-            muc.correct,
-            muc.incorrect,
-            muc.partial,
-            muc.missing,
-            muc.spurious,
-        ]
+        [muc.correct, muc.incorrect, muc.partial, muc.missing, muc.spurious]
     };
     assert_eq!(cue(Schema::Strict), [2, 2, 0, 1, 1]);
     assert_eq!(cue(Schema::Exact), [3, 1, 0, 1, 1]);
@@ -123,12 +102,6 @@ fn who_to_whom_flags_records_and_dyads() {
     assert_eq!(counts.negated.precision(), None);
     assert_eq!(counts.hypothetical.f1(), None);
     // r5 shows urging only by its modal, and is left out.
-    assert_eq!(
-        counts.records_with,
-        [tally(2, 3, 2), tally(1, 1, 2), tally(0, 1, 1)]
-    );
-    assert_eq!(
-        counts.dyads,
-        [tally(1, 2, 2), tally(0, 0, 1), tally(0, 0, 0)]
-    );
+    assert_eq!(counts.records_with, [tally(2, 3, 2), tally(1, 1, 2), tally(0, 1, 1)]);
+    assert_eq!(counts.dyads, [tally(1, 2, 2), tally(0, 0, 1), tally(0, 0, 0)]);
 }

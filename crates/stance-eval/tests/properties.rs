@@ -56,21 +56,13 @@ fn sets(texts: &[(usize, Text)]) -> (Gold, Predictions) {
     let record =
         |(id, (events, _)): &(usize, Text)| Record::new(id.to_string(), TEXT, events.clone());
     let gold = Gold::new(texts.iter().map(record).collect()).unwrap();
-    let said = texts
-        .iter()
-        .map(|(id, (_, said))| (id.to_string(), said.clone()));
+    let said = texts.iter().map(|(id, (_, said))| (id.to_string(), said.clone()));
     let predictions = Predictions::new(&gold, said).unwrap();
     (gold, predictions)
 }
 
 fn options() -> Options {
-    Options {
-        bootstrap: Bootstrap {
-            samples: 40,
-            ..Bootstrap::default()
-        },
-        ..Options::default()
-    }
+    Options { bootstrap: Bootstrap { samples: 40, ..Bootstrap::default() }, ..Options::default() }
 }
 
 fn shuffled<T: Clone + std::fmt::Debug + 'static>(all: Vec<T>) -> impl Strategy<Value = Vec<T>> {

@@ -10,13 +10,7 @@ const GOLD: &str = include_str!("data/gold.jsonl");
 const PREDICTIONS: &str = include_str!("data/predictions.jsonl");
 
 fn options() -> Options {
-    Options {
-        bootstrap: Bootstrap {
-            samples: 100,
-            ..Bootstrap::default()
-        },
-        ..Options::default()
-    }
+    Options { bootstrap: Bootstrap { samples: 100, ..Bootstrap::default() }, ..Options::default() }
 }
 
 fn read() -> (Gold, Predictions) {
@@ -75,10 +69,7 @@ fn as_json() {
     let json = report().to_json();
     let mut json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["figures"]["event_f1"]["numerator"], 6);
-    assert_eq!(
-        json["figures"]["negated_precision"]["value"],
-        serde_json::Value::Null
-    );
+    assert_eq!(json["figures"]["negated_precision"]["value"], serde_json::Value::Null);
     assert_eq!(json["counts"]["optional"], 1);
     // What other tests hold would only make this one long.
     for long in ["figures", "counts", "breakdowns", "calibration"] {
@@ -93,14 +84,7 @@ fn as_a_page() {
     let errors = page.find("<h2 id=\"errors\">").unwrap();
     let end = page.find("<h2 id=\"signature\">").unwrap();
     insta::assert_snapshot!("errors", &page[errors..end]);
-    for part in [
-        "weak",
-        "figures",
-        "confusion",
-        "confidence",
-        "baselines",
-        "signature",
-    ] {
+    for part in ["weak", "figures", "confusion", "confidence", "baselines", "signature"] {
         assert!(page.contains(&format!("<h2 id=\"{part}\">")), "{part}");
     }
     // It must read without a network.
@@ -116,12 +100,7 @@ fn every_figure_is_the_one_that_was_counted() {
     let report = report();
     for figure in Figure::all() {
         let shown = report.figure(figure.name()).unwrap();
-        assert_eq!(
-            shown.value,
-            figure.value(scores.counts()),
-            "{}",
-            figure.name()
-        );
+        assert_eq!(shown.value, figure.value(scores.counts()), "{}", figure.name());
         if let (Some(part), Some(whole)) = (shown.numerator, shown.denominator) {
             let ratio = (whole > 0).then(|| part as f64 / whole as f64);
             assert_eq!(shown.value, ratio, "{}", figure.name());
@@ -137,18 +116,12 @@ fn every_figure_is_the_one_that_was_counted() {
     let all = scores.counts().all_events();
     let confused = kinds(MistakeKind::OtherAct);
     assert_eq!(kinds(MistakeKind::Missed) + confused, all.false_negatives());
-    assert_eq!(
-        kinds(MistakeKind::Spurious) + confused,
-        all.false_positives()
-    );
+    assert_eq!(kinds(MistakeKind::Spurious) + confused, all.false_positives());
     for mistake in &report.mistakes {
         let record = gold.get(&mistake.id).unwrap();
         let events = [&mistake.gold, &mistake.predicted];
         for event in events.into_iter().flatten() {
-            assert_eq!(
-                mistake.words(event.cue),
-                event.cue.get(&record.text).unwrap()
-            );
+            assert_eq!(mistake.words(event.cue), event.cue.get(&record.text).unwrap());
         }
     }
 }
@@ -168,10 +141,7 @@ fn text_cannot_become_markup() {
     };
     let predictions = Predictions::new(&gold, vec![(evil.to_owned(), vec![wrong])]).unwrap();
     let scores = Evaluation::new(&gold, &predictions, &options());
-    let signature = Signature {
-        gold: evil.to_owned(),
-        ..Signature::of(&options())
-    };
+    let signature = Signature { gold: evil.to_owned(), ..Signature::of(&options()) };
     let report = Report::of_events(&scores, &Extras::default(), signature);
     let page = report.to_html();
     assert_eq!(page.matches("<script").count(), 1);
@@ -179,10 +149,7 @@ fn text_cannot_become_markup() {
     assert!(page.contains("&lt;script&gt;alert(&quot;1&quot;)"));
     // A backslash makes any sign of Markdown a plain one.
     let markdown = report.to_markdown(9);
-    assert_eq!(
-        markdown.matches('<').count(),
-        markdown.matches("\\<").count()
-    );
+    assert_eq!(markdown.matches('<').count(), markdown.matches("\\<").count());
     assert!(!report.to_text(9).contains('\u{1b}'));
 }
 

@@ -12,9 +12,8 @@ fn a_hundred_thousand_documents_take_less_than_ten_seconds() {
     // A crude generator will do: what costs time is that records differ.
     let mut state = 7u64;
     let mut below = |bound: u64| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % bound
     };
     let text = "word ".repeat(200);

@@ -149,10 +149,7 @@ impl Error {
         line: impl Into<Option<u64>>,
         kind: ErrorKind,
     ) -> Self {
-        let place = Place {
-            file: file.into(),
-            line: line.into(),
-        };
+        let place = Place { file: file.into(), line: line.into() };
         Error(Box::new((place, kind)))
     }
 

@@ -80,11 +80,7 @@ impl Reader {
     /// the records.
     pub fn open(inputs: impl IntoIterator<Item = Input>, options: ReadOptions) -> Self {
         let sources = source::expand(inputs, options.format);
-        let size = sources
-            .iter()
-            .filter_map(|s| s.as_ref().ok())
-            .map(Source::size)
-            .sum();
+        let size = sources.iter().filter_map(|s| s.as_ref().ok()).map(Source::size).sum();
         Reader {
             sources: sources.into_iter(),
             current: None,

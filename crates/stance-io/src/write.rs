@@ -67,14 +67,10 @@ impl Renderer {
             return Ok(());
         }
         let parts = match self.offsets {
-            Offsets::Bytes => Parts {
-                text: &document.text,
-                index: None,
-            },
-            Offsets::Chars => Parts {
-                text: &document.text,
-                index: Some(CharIndex::new(&document.text, events)),
-            },
+            Offsets::Bytes => Parts { text: &document.text, index: None },
+            Offsets::Chars => {
+                Parts { text: &document.text, index: Some(CharIndex::new(&document.text, events)) }
+            }
         };
         match self.table {
             Table::Jsonl => jsonl::render(&document.id, &parts, events, out),
@@ -105,16 +101,8 @@ impl<'t> Parts<'t> {
             end: span.end(),
             length: self.text.len(),
         })?;
-        let count = |byte| {
-            self.index
-                .as_ref()
-                .map_or(byte, |index| index.chars_before(byte))
-        };
-        Ok(Part {
-            start: count(span.start()),
-            end: count(span.end()),
-            text,
-        })
+        let count = |byte| self.index.as_ref().map_or(byte, |index| index.chars_before(byte));
+        Ok(Part { start: count(span.start()), end: count(span.end()), text })
     }
 
     fn role(&self, span: Option<Span>) -> Result<Option<Part<'t>>, ErrorKind> {

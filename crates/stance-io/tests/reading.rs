@@ -232,12 +232,7 @@ fn check(row: &Row, name: &str, bytes: &[u8]) {
         .map(|(id, text)| (id.replace(row.file, name), (*text).to_owned()))
         .collect();
     assert_eq!(documents, expected, "{} ({name})", row.says);
-    assert_eq!(
-        errors.len(),
-        row.errors.len(),
-        "{} ({name}): {errors:#?}",
-        row.says
-    );
+    assert_eq!(errors.len(), row.errors.len(), "{} ({name}): {errors:#?}", row.says);
     for (error, start) in errors.iter().zip(row.errors) {
         let start = start.replace(row.file, name);
         assert!(
@@ -261,11 +256,7 @@ fn every_row_holds_compressed() {
         let compressed = |extension: &str| format!("{}.{extension}", row.file);
         if !row.file.ends_with("gz") && !row.file.ends_with("zst") {
             check(row, &compressed("gz"), &gzip(row.bytes));
-            check(
-                row,
-                &compressed("zst"),
-                &zstd::encode_all(row.bytes, 0).unwrap(),
-            );
+            check(row, &compressed("zst"), &zstd::encode_all(row.bytes, 0).unwrap());
         }
     }
 }
@@ -280,10 +271,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 fn lines(count: u64) -> String {
     let line = |n: u64| {
         let noise = n.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        format!(
-            "{{\"id\":{n},\"text\":\"{noise:x} {:x}\"}}\n",
-            noise.rotate_left(29) ^ n
-        )
+        format!("{{\"id\":{n},\"text\":\"{noise:x} {:x}\"}}\n", noise.rotate_left(29) ^ n)
     };
     (0..count).map(line).collect()
 }
@@ -293,23 +281,14 @@ fn a_truncated_archive_gives_what_it_holds_and_says_so() {
     let plain = lines(20_000);
     for (name, whole) in [
         ("a.jsonl.gz", gzip(plain.as_bytes())),
-        (
-            "a.jsonl.zst",
-            zstd::encode_all(plain.as_bytes(), 0).unwrap(),
-        ),
+        ("a.jsonl.zst", zstd::encode_all(plain.as_bytes(), 0).unwrap()),
     ] {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join(name);
         fs::write(&path, &whole[..whole.len() / 2]).unwrap();
-        let (documents, errors) = read_all(
-            Reader::open([Input::from(path)], ReadOptions::default()),
-            folder.path(),
-        );
-        assert!(
-            (5_000..15_000).contains(&documents.len()),
-            "{name}: {}",
-            documents.len()
-        );
+        let (documents, errors) =
+            read_all(Reader::open([Input::from(path)], ReadOptions::default()), folder.path());
+        assert!((5_000..15_000).contains(&documents.len()), "{name}: {}", documents.len());
         let expected = format!(
             "{name}: the compressed file ends too early, after {} whole lines",
             documents.len()
@@ -321,10 +300,7 @@ fn a_truncated_archive_gives_what_it_holds_and_says_so() {
 
 #[test]
 fn archives_of_several_members_are_read_to_the_end() {
-    let (one, two) = (
-        &b"{\"id\":1,\"text\":\"A\"}\n"[..],
-        &b"{\"id\":2,\"text\":\"B\"}\n"[..],
-    );
+    let (one, two) = (&b"{\"id\":1,\"text\":\"A\"}\n"[..], &b"{\"id\":2,\"text\":\"B\"}\n"[..]);
     let folder = TempDir::new().unwrap();
     let zst = |bytes| zstd::encode_all(bytes, 0).unwrap();
     for (name, bytes) in [
@@ -333,10 +309,8 @@ fn archives_of_several_members_are_read_to_the_end() {
     ] {
         let path = folder.path().join(name);
         fs::write(&path, bytes).unwrap();
-        let (documents, errors) = read_all(
-            Reader::open([Input::from(path)], ReadOptions::default()),
-            folder.path(),
-        );
+        let (documents, errors) =
+            read_all(Reader::open([Input::from(path)], ReadOptions::default()), folder.path());
         assert_eq!((documents.len(), errors.len()), (2, 0), "{name}");
     }
 }
@@ -348,31 +322,21 @@ fn a_folder_is_read_whole_and_sorted() {
     fs::create_dir_all(root.join("2024/may")).unwrap();
     fs::create_dir_all(root.join("2024/.cache")).unwrap();
     fs::create_dir_all(root.join("empty")).unwrap();
-    for name in [
-        "b.txt",
-        "a.txt",
-        "2024/z.txt",
-        "2024/may/a.txt",
-        "2024/.cache/x.txt",
-        "._a.txt",
-        "a.pdf",
-    ] {
+    for name in
+        ["b.txt", "a.txt", "2024/z.txt", "2024/may/a.txt", "2024/.cache/x.txt", "._a.txt", "a.pdf"]
+    {
         fs::write(root.join(name), name).unwrap();
     }
     fs::write(root.join("2024/news.jsonl"), b"{\"text\":\"N\"}").unwrap();
 
-    let (documents, errors) = read_all(
-        Reader::open([Input::from(root)], ReadOptions::default()),
-        root,
-    );
+    let (documents, errors) =
+        read_all(Reader::open([Input::from(root)], ReadOptions::default()), root);
     let ids: Vec<_> = documents.iter().map(|(id, _)| id.as_str()).collect();
     assert_eq!(ids, ["2024/may/a", "2024/news.jsonl:1", "2024/z", "a", "b"]);
     assert!(errors.is_empty(), "{errors:?}");
 
-    let (documents, errors) = read_all(
-        Reader::open([Input::from(root.join("empty"))], ReadOptions::default()),
-        root,
-    );
+    let (documents, errors) =
+        read_all(Reader::open([Input::from(root.join("empty"))], ReadOptions::default()), root);
     assert!(documents.is_empty());
     assert_eq!(
         errors,
@@ -393,15 +357,7 @@ fn files_that_would_share_an_id_go_by_their_paths() {
     let (documents, _) = read_all(Reader::open(inputs, ReadOptions::default()), root);
     let ids: Vec<_> = documents.into_iter().map(|(id, _)| id).collect();
     let whole = |path: &str| root.join(path).display().to_string();
-    assert_eq!(
-        ids,
-        [
-            "2023".into(),
-            whole("2023/a.txt"),
-            "2024".into(),
-            whole("2024/a.txt")
-        ]
-    );
+    assert_eq!(ids, ["2023".into(), whole("2023/a.txt"), "2024".into(), whole("2024/a.txt")]);
 }
 
 #[test]
@@ -412,10 +368,7 @@ fn what_is_missing_stands_between_what_is_not() {
     let inputs = [path("gone.txt"), path("a.txt")].map(Input::from);
     let (documents, errors) = read_all(Reader::open(inputs, ReadOptions::default()), folder.path());
     assert_eq!(documents.len(), 1);
-    assert!(
-        errors[0].starts_with("gone.txt: cannot be read: "),
-        "{errors:?}"
-    );
+    assert!(errors[0].starts_with("gone.txt: cannot be read: "), "{errors:?}");
 }
 
 #[test]
@@ -428,46 +381,26 @@ fn columns_can_be_named() {
     let read = |format, bytes: &'static [u8]| -> Vec<Result<(String, String), String>> {
         Reader::open([Input::stream("s", format, bytes)], options.clone())
             .map(|record| record.and_then(|record| record.decode()))
-            .map(|found| {
-                found
-                    .map(|d| (d.id, d.text))
-                    .map_err(|error: Error| error.to_string())
-            })
+            .map(|found| found.map(|d| (d.id, d.text)).map_err(|error: Error| error.to_string()))
             .collect()
     };
     let expected = [Ok(("u".to_owned(), "B".to_owned()))];
     assert_eq!(read(Format::Csv, b"id,url,text,body\n1,u,T,B\n"), expected);
     assert_eq!(
-        read(
-            Format::Jsonl,
-            b"{\"id\":1,\"url\":\"u\",\"text\":\"T\",\"body\":\"B\"}"
-        ),
+        read(Format::Jsonl, b"{\"id\":1,\"url\":\"u\",\"text\":\"T\",\"body\":\"B\"}"),
         expected
     );
     // A column asked for by name must be there.
     let refused = read(Format::Csv, b"id,body\n1,B\n");
-    assert!(
-        refused[0]
-            .as_ref()
-            .unwrap_err()
-            .starts_with("s:1: no column `url`"),
-        "{refused:?}"
-    );
+    assert!(refused[0].as_ref().unwrap_err().starts_with("s:1: no column `url`"), "{refused:?}");
 }
 
 #[test]
 fn a_record_over_the_limit_is_refused_and_the_next_is_read() {
-    let options = ReadOptions {
-        max_record: 24,
-        ..ReadOptions::default()
-    };
+    let options = ReadOptions { max_record: 24, ..ReadOptions::default() };
     let long = "x".repeat(200);
     for (format, bytes, line) in [
-        (
-            Format::Jsonl,
-            format!("{{\"text\":\"{long}\"}}\n{{\"text\":\"ok\"}}\n"),
-            1,
-        ),
+        (Format::Jsonl, format!("{{\"text\":\"{long}\"}}\n{{\"text\":\"ok\"}}\n"), 1),
         (Format::Csv, format!("text\n\"{long}\n{long}\"\nok\n"), 2),
     ] {
         let input = Input::stream("s", format, std::io::Cursor::new(bytes));
@@ -475,10 +408,7 @@ fn a_record_over_the_limit_is_refused_and_the_next_is_read() {
             .map(|record| record.and_then(|record| record.decode()))
             .collect();
         let error = found[0].as_ref().unwrap_err().to_string();
-        assert_eq!(
-            error,
-            format!("s:{line}: the record is longer than 24 bytes; split it")
-        );
+        assert_eq!(error, format!("s:{line}: the record is longer than 24 bytes; split it"));
         assert_eq!(found[1].as_ref().unwrap().text, "ok");
     }
 }
@@ -488,16 +418,9 @@ fn batches_hold_all_records_in_order() {
     let input = Input::stream("s", Format::Jsonl, std::io::Cursor::new(lines(100_000)));
     let mut ids = Vec::new();
     for batch in Reader::open([input], ReadOptions::default()).batches() {
-        let bytes: usize = batch
-            .iter()
-            .map(|record| record.as_ref().unwrap().size())
-            .sum();
+        let bytes: usize = batch.iter().map(|record| record.as_ref().unwrap().size()).sum();
         assert!(bytes < 5 << 20, "{bytes}");
-        ids.extend(
-            batch
-                .into_iter()
-                .map(|record| record.unwrap().decode().unwrap().id),
-        );
+        ids.extend(batch.into_iter().map(|record| record.unwrap().decode().unwrap().id));
     }
     assert!(ids.iter().enumerate().all(|(n, id)| *id == n.to_string()));
     assert_eq!(ids.len(), 100_000);

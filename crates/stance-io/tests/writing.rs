@@ -61,10 +61,7 @@ fn csv_is_flat() {
         content,content_start,content_end,negated,hypothetical,oblige,confidence\n\
         a-17,3,accuse,accuse.v,SOURCE CUE TARGET,accused,7,14,\
         “Kyïv”,0,6,\"Moscow, \"\"again\"\"\",15,30,,,,false,true,false,0.94\n";
-    assert_eq!(
-        render(Table::Csv, Offsets::Chars, &document, &events),
-        expected
-    );
+    assert_eq!(render(Table::Csv, Offsets::Chars, &document, &events), expected);
 }
 
 #[test]
@@ -72,17 +69,10 @@ fn events_of_another_text_are_refused() {
     let (_, events) = kyiv();
     for table in [Table::Jsonl, Table::Csv] {
         let renderer = Renderer::new(table, Offsets::Chars);
-        let error = renderer
-            .render(&Document::new("b", "Kyïv"), &events, &mut Vec::new())
-            .unwrap_err();
-        assert!(
-            matches!(error.kind(), ErrorKind::SpanOutsideText { length: 5, .. }),
-            "{error}"
-        );
-        assert!(
-            error.to_string().starts_with("b: an event's span 12..19"),
-            "{error}"
-        );
+        let error =
+            renderer.render(&Document::new("b", "Kyïv"), &events, &mut Vec::new()).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::SpanOutsideText { length: 5, .. }), "{error}");
+        assert!(error.to_string().starts_with("b: an event's span 12..19"), "{error}");
     }
 }
 
@@ -90,11 +80,8 @@ fn events_of_another_text_are_refused() {
 fn any_case() -> impl Strategy<Value = (Document, Vec<Prediction>)> {
     let text = "[aé€😀\"\\\\,\n\t\u{1b} ]{0,40}";
     (any::<String>(), text).prop_flat_map(|(id, text)| {
-        let bounds: Vec<usize> = text
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain([text.len()])
-            .collect();
+        let bounds: Vec<usize> =
+            text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let bound = prop::sample::select(bounds);
         let span = (bound.clone(), bound).prop_map(|(a, b)| Span::new(a.min(b), a.max(b)));
         let roles = prop::array::uniform3(prop::option::of(span.clone()));
@@ -119,10 +106,7 @@ fn any_case() -> impl Strategy<Value = (Document, Vec<Prediction>)> {
                 confidence: f32::from(confidence) / 1000.0,
             },
         );
-        (
-            Just(Document::new(id, text)),
-            prop::collection::vec(found, 0..4),
-        )
+        (Just(Document::new(id, text)), prop::collection::vec(found, 0..4))
     })
 }
 

@@ -63,10 +63,7 @@ pub(crate) fn is_quote(c: char) -> bool {
 
 /// Whether `c` can only open a quotation or bracket.
 pub(crate) fn is_opener(c: char) -> bool {
-    matches!(
-        c,
-        '(' | '[' | '{' | '“' | '‘' | '„' | '‚' | '«' | '‹' | '¿' | '¡'
-    )
+    matches!(c, '(' | '[' | '{' | '“' | '‘' | '„' | '‚' | '«' | '‹' | '¿' | '¡')
 }
 
 /// Whether `c` can only close a quotation or bracket.

@@ -13,10 +13,7 @@ pub(crate) struct StraightQuotes {
 impl StraightQuotes {
     /// No quote is open at byte `start`.
     pub(crate) fn from(start: usize) -> Self {
-        StraightQuotes {
-            counted_to: start,
-            open: false,
-        }
+        StraightQuotes { counted_to: start, open: false }
     }
 
     /// Whether a quote that was opened on this line is still open at `at`. The

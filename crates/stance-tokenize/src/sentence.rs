@@ -32,12 +32,7 @@ pub fn sentences_in(text: &str, span: Span, first_index: usize) -> Sentences<'_>
         Some(_) => (&text[..span.end()], span.start()),
         None => ("", 0),
     };
-    Sentences {
-        text,
-        at,
-        index: first_index,
-        quotes: StraightQuotes::from(at),
-    }
+    Sentences { text, at, index: first_index, quotes: StraightQuotes::from(at) }
 }
 
 /// Iterator over the sentences of a text; made by [`sentences`].
@@ -63,10 +58,7 @@ impl Iterator for Sentences<'_> {
         let end = start + self.text[start..self.at].trim_end_matches(is_blank).len();
         let index = self.index;
         self.index += 1;
-        Some(Sentence {
-            index,
-            span: Span::new(start, end),
-        })
+        Some(Sentence { index, span: Span::new(start, end) })
     }
 }
 
@@ -240,10 +232,7 @@ const CANDIDATE: [bool; 256] = {
 /// The first byte at or after `at` that starts a terminator or a line break.
 fn next_candidate(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
-        at += bytes
-            .get(at..)?
-            .iter()
-            .position(|&b| CANDIDATE[b as usize])?;
+        at += bytes.get(at..)?.iter().position(|&b| CANDIDATE[b as usize])?;
         match bytes[at] {
             0xC2 if bytes.get(at + 1) != Some(&0x85) => at += 1,
             // U+2026 is the ellipsis, U+2028 and U+2029 end lines.
@@ -299,9 +288,7 @@ fn what_follows(text: &str, at: usize, glued: bool) -> Next<'_> {
 /// Whether a first word that goes on so is one of an address of the web.
 fn is_address_at(rest: &str) -> bool {
     rest.starts_with("://")
-        || rest
-            .strip_prefix('.')
-            .is_some_and(|rest| rest.starts_with(char::is_lowercase))
+        || rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
 /// Whether the sentence would be no more than the number or letter of an item.
@@ -340,10 +327,7 @@ fn is_web_address(text: &str, start: usize, mark_at: usize) -> bool {
     /// Longer ones are cut, for a look back must not grow with the text.
     const LONGEST: usize = 128;
     let before = &text.as_bytes()[start.max(mark_at.saturating_sub(LONGEST))..mark_at];
-    let word = before
-        .rsplit(u8::is_ascii_whitespace)
-        .next()
-        .unwrap_or_default();
+    let word = before.rsplit(u8::is_ascii_whitespace).next().unwrap_or_default();
     word.contains(&b'@') || word.starts_with(b"www.") || word.windows(3).any(|part| part == b"://")
 }
 

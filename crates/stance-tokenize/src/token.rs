@@ -19,13 +19,7 @@ pub fn tokens(text: &str, span: Span) -> Tokens<'_> {
         Some(_) => (&text[..span.end()], span.start()),
         None => ("", 0),
     };
-    Tokens {
-        text,
-        start,
-        at: start,
-        word_end: start,
-        in_single_quotes: false,
-    }
+    Tokens { text, start, at: start, word_end: start, in_single_quotes: false }
 }
 
 /// Iterator over the tokens of a span; made by [`tokens`].
@@ -64,10 +58,7 @@ impl Iterator for Tokens<'_> {
             }
         };
         self.at = end;
-        Some(Token {
-            span: Span::new(start, end),
-            kind,
-        })
+        Some(Token { span: Span::new(start, end), kind })
     }
 }
 
@@ -89,11 +80,7 @@ impl Tokens<'_> {
     /// at `first`. Its clitics are left for later.
     fn word(&mut self, start: usize, first: usize) -> (usize, TokenKind) {
         let (end, splits) = self.extent(first);
-        let base_end = if splits {
-            self.base_end(start, end)
-        } else {
-            end
-        };
+        let base_end = if splits { self.base_end(start, end) } else { end };
         self.word_end = end;
         (base_end, kind_of_word(&self.text[start..base_end]))
     }
@@ -105,10 +92,7 @@ impl Tokens<'_> {
         let mut at = start;
         let mut splits = false;
         loop {
-            at += bytes[at..]
-                .iter()
-                .take_while(|&&b| INNER[b as usize])
-                .count();
+            at += bytes[at..].iter().take_while(|&&b| INNER[b as usize]).count();
             let Some(&byte) = bytes.get(at) else {
                 break;
             };
@@ -201,17 +185,9 @@ impl Tokens<'_> {
     /// A stop glued between letters, the second a capital: `U.S` and `Ph.D.` go
     /// on, `Mr.Smith` and `end.Next` do not.
     fn stop_before_capital(&self, start: usize, at: usize) -> Stop {
-        let is_letter = |at: usize| {
-            self.text
-                .as_bytes()
-                .get(at)
-                .is_some_and(u8::is_ascii_alphabetic)
-        };
-        let length = (start..at)
-            .rev()
-            .take(3)
-            .take_while(|&at| is_letter(at))
-            .count();
+        let is_letter =
+            |at: usize| self.text.as_bytes().get(at).is_some_and(u8::is_ascii_alphabetic);
+        let length = (start..at).rev().take(3).take_while(|&at| is_letter(at)).count();
         let next_is_single = !is_letter(at + 2);
         if length == 1 || (length == 2 && next_is_single) {
             Stop::Inner
@@ -290,9 +266,7 @@ impl Tokens<'_> {
             return (next + 1, TokenKind::Quote);
         }
         if c != '‘' && !before.is_some_and(char::is_alphanumeric) {
-            let word = &after[..after
-                .find(|c: char| !c.is_alphabetic())
-                .unwrap_or(after.len())];
+            let word = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
             if is_decade(after)
                 || (c == '’' && word.starts_with(char::is_lowercase))
                 || is_elided(word)
@@ -344,9 +318,5 @@ fn kind_of_word(word: &str) -> TokenKind {
         && tail.len() <= LONGEST_TAIL
         && tail.chars().all(char::is_alphabetic)
         && (tail.is_empty() || head.ends_with(char::is_numeric));
-    if is_number {
-        TokenKind::Number
-    } else {
-        TokenKind::Word
-    }
+    if is_number { TokenKind::Number } else { TokenKind::Word }
 }

@@ -70,18 +70,14 @@ fn abbreviation(line: &str) -> Result<(&str, Ending), String> {
         return Err(format!("`{word}` lacks its mark: a stop, `!` or `?`"));
     }
     if word.chars().any(is_hyphen) {
-        return Err(format!(
-            "`{word}` holds a hyphen; only the part after it is looked up"
-        ));
+        return Err(format!("`{word}` holds a hyphen; only the part after it is looked up"));
     }
     match ending.trim() {
         "never" => Ok((word, Ending::Never)),
         "number" => Ok((word, Ending::BeforeNumber)),
         "may" => Ok((word, Ending::May)),
         "capital" => Ok((word, Ending::BeforeCapital)),
-        other => Err(format!(
-            "`{other}` is no ending; use never, number, may or capital"
-        )),
+        other => Err(format!("`{other}` is no ending; use never, number, may or capital")),
     }
 }
 
@@ -106,17 +102,11 @@ pub(crate) fn abbreviation_before(text: &str, floor: usize, end: usize) -> Optio
     let word = &text[start..end];
     let is_part = start > floor && matches!(bytes[start - 1], b'&' | b'0'..=b'9');
     let is_initial = is_initials(word) && (word.len() > 2 || !is_part);
-    ENDINGS
-        .get(word)
-        .copied()
-        .or_else(|| is_initial.then_some(Ending::May))
+    ENDINGS.get(word).copied().or_else(|| is_initial.then_some(Ending::May))
 }
 
 fn joins_word(text: &str, at: usize) -> bool {
-    text[..at]
-        .chars()
-        .next_back()
-        .is_some_and(char::is_alphanumeric)
+    text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
 }
 
 /// Whether `word` is one capital or several letters, each with its stop.

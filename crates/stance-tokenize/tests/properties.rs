@@ -8,8 +8,7 @@ use stance_types::Span;
 
 /// The blanks of the crate: what a reader does not see.
 fn is_blank(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_whitespace() || "\u{200b}\u{2060}\u{feff}".contains(c))
+    text.chars().all(|c| c.is_whitespace() || "\u{200b}\u{2060}\u{feff}".contains(c))
 }
 
 /// Spans are ordered, not empty, on the boundaries of characters; and all that
@@ -17,15 +16,9 @@ fn is_blank(text: &str) -> bool {
 fn check_cover(text: &str, spans: impl Iterator<Item = Span>) -> Result<(), TestCaseError> {
     let mut end = 0;
     for span in spans {
-        prop_assert!(
-            span.start() >= end && !span.is_empty(),
-            "{span} after {end} of {text:?}"
-        );
+        prop_assert!(span.start() >= end && !span.is_empty(), "{span} after {end} of {text:?}");
         prop_assert!(span.get(text).is_some(), "{span} cuts {text:?}");
-        prop_assert!(
-            is_blank(&text[end..span.start()]),
-            "text before {span} of {text:?}"
-        );
+        prop_assert!(is_blank(&text[end..span.start()]), "text before {span} of {text:?}");
         end = span.end();
     }
     prop_assert!(is_blank(&text[end..]), "text after {end} of {text:?}");
@@ -40,16 +33,13 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         prop_assert_eq!(sentence.index, index);
         let alone = &text[sentence.span];
         prop_assert_eq!(alone, alone.trim());
-        let breaks = [
-            '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
-        ];
+        let breaks = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
         prop_assert!(!alone.contains(breaks), "a line ends in {:?}", alone);
         let shifted: Vec<_> = tokens(alone, Span::new(0, alone.len()))
             .map(|token| (token.span.shifted(sentence.span.start()), token.kind))
             .collect();
-        let within: Vec<_> = tokens(text, sentence.span)
-            .map(|token| (token.span, token.kind))
-            .collect();
+        let within: Vec<_> =
+            tokens(text, sentence.span).map(|token| (token.span, token.kind)).collect();
         prop_assert_eq!(shifted, within);
     }
     Ok(())
@@ -196,9 +186,6 @@ fn no_text_takes_more_than_linear_time() {
         let start = Instant::now();
         let found = sentences(&text).count() + tokens(&text, Span::new(0, text.len())).count();
         let time = start.elapsed();
-        assert!(
-            time < Duration::from_secs(20),
-            "{unit:?}: {found} spans in {time:?}"
-        );
+        assert!(time < Duration::from_secs(20), "{unit:?}: {found} spans in {time:?}");
     }
 }

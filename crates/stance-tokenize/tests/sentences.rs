@@ -79,9 +79,7 @@ fn titles_never_end_a_sentence() {
         "It was the U.S. vs. China.",
         "Lt. Col. The Honourable John Smith spoke.",
         "Gov.\nThe line ends.".replace('\n', "‖\n").as_str(),
-        "They know “Mr.” The name stuck."
-            .replace("” The", "”‖ The")
-            .as_str(),
+        "They know “Mr.” The name stuck.".replace("” The", "”‖ The").as_str(),
         "Oxygen. The gas.".replace(". ", ".‖ ").as_str(),
     ]);
 }
@@ -189,12 +187,7 @@ fn datelines_stay_with_their_sentence() {
 
 #[test]
 fn the_number_of_an_item_is_no_sentence() {
-    check(&[
-        "1. Deny it.‖ 2. Leave.",
-        "a. Deny it.",
-        "12. Deny it.",
-        "1999.‖ It began.",
-    ]);
+    check(&["1. Deny it.‖ 2. Leave.", "a. Deny it.", "12. Deny it.", "1999.‖ It began."]);
 }
 
 #[test]
@@ -221,9 +214,7 @@ fn a_span_is_a_text_of_its_own() {
     let text = "One. “Two.” Three é.";
     let of = |start, end, first| -> Vec<_> {
         let span = Span::new(start, end);
-        sentences_in(text, span, first)
-            .map(|s| (s.index, &text[s.span]))
-            .collect()
+        sentences_in(text, span, first).map(|s| (s.index, &text[s.span])).collect()
     };
     assert_eq!(of(5, 16, 7), [(7, "“Two.”")]);
     assert_eq!(of(5, 19, 7), [(7, "“Two.”"), (8, "Thr")]);

@@ -56,11 +56,7 @@ impl Span {
     /// The span from `start` to `end`, or `None` when they are reversed.
     #[must_use]
     pub const fn checked(start: usize, end: usize) -> Option<Self> {
-        if start <= end {
-            Some(Span { start, end })
-        } else {
-            None
-        }
+        if start <= end { Some(Span { start, end }) } else { None }
     }
 
     /// First byte.
@@ -102,20 +98,14 @@ impl Span {
     /// The smallest span that holds both.
     #[must_use]
     pub fn hull(self, other: Span) -> Span {
-        Span {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// The span moved `by` bytes to the right, from a part of a text to the
     /// whole.
     #[must_use]
     pub const fn shifted(self, by: usize) -> Span {
-        Span {
-            start: self.start + by,
-            end: self.end + by,
-        }
+        Span { start: self.start + by, end: self.end + by }
     }
 
     /// The span's part of `text`, or `None` when it does not fit: it ends

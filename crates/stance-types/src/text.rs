@@ -14,10 +14,7 @@ pub struct Document {
 impl Document {
     /// A document from its name and text.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Document {
-            id: id.into(),
-            text: text.into(),
-        }
+        Document { id: id.into(), text: text.into() }
     }
 }
 

@@ -34,25 +34,16 @@ impl Corpus {
         let (gum_dev, news) = split(news, |i| i % 2 == 0);
         train.extend(news);
 
-        let held = [
-            ("ewt_dev", conllu("ewt_dev.conllu")?),
-            ("masc_dev", masc_dev),
-            ("gum_dev", gum_dev),
-        ];
+        let held =
+            [("ewt_dev", conllu("ewt_dev.conllu")?), ("masc_dev", masc_dev), ("gum_dev", gum_dev)];
         let tests = if dev {
             held
         } else {
             train.extend(held.into_iter().flat_map(|(_, sections)| sections));
             let (ewt, masc) = (conllu("ewt_test.conllu")?, tsv("masc_news.tsv")?);
-            [
-                ("ewt_test", ewt),
-                ("masc_news", masc),
-                ("gum_news", gum_test),
-            ]
+            [("ewt_test", ewt), ("masc_news", masc), ("gum_news", gum_test)]
         };
-        let mut tests = tests
-            .map(|(name, sections)| (name, sentences(sections)))
-            .to_vec();
+        let mut tests = tests.map(|(name, sections)| (name, sentences(sections))).to_vec();
         let all = || tests.iter().flat_map(|(_, sentences)| sentences);
         let restyled = [
             ("all_in_capitals", all().map(upper).collect()),
@@ -72,34 +63,24 @@ impl Corpus {
 }
 
 fn sentences(sections: Vec<Section>) -> Vec<Sentence> {
-    sections
-        .into_iter()
-        .flat_map(|section| section.sentences)
-        .collect()
+    sections.into_iter().flat_map(|section| section.sentences).collect()
 }
 
 /// The sections whose index `held` picks, and the others.
 fn split(sections: Vec<Section>, held: impl Fn(usize) -> bool) -> (Vec<Section>, Vec<Section>) {
-    let (held, rest): (Vec<_>, Vec<_>) = sections
-        .into_iter()
-        .enumerate()
-        .partition(|(i, _)| held(*i));
+    let (held, rest): (Vec<_>, Vec<_>) =
+        sections.into_iter().enumerate().partition(|(i, _)| held(*i));
     let sections = |part: Vec<(usize, Section)>| part.into_iter().map(|(_, s)| s).collect();
     (sections(held), sections(rest))
 }
 
 fn split_by_name(sections: Vec<Section>, prefix: &str) -> (Vec<Section>, Vec<Section>) {
-    sections
-        .into_iter()
-        .partition(|section| section.name.starts_with(prefix))
+    sections.into_iter().partition(|section| section.name.starts_with(prefix))
 }
 
 /// The sentence in capitals. Only ASCII letters change, so all spans stay.
 fn upper(sentence: &Sentence) -> Sentence {
-    Sentence {
-        text: sentence.text.to_ascii_uppercase().into(),
-        ..sentence.clone()
-    }
+    Sentence { text: sentence.text.to_ascii_uppercase().into(), ..sentence.clone() }
 }
 
 /// The sentence as a headline prints it: the longer words with a capital.
@@ -113,8 +94,5 @@ fn title(sentence: &Sentence) -> Sentence {
         }
     }
     text.push_str(&sentence.text[text.len()..]);
-    Sentence {
-        text: text.into(),
-        ..sentence.clone()
-    }
+    Sentence { text: text.into(), ..sentence.clone() }
 }

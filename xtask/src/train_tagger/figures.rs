@@ -40,10 +40,7 @@ impl Share {
 impl Figures {
     /// Tags all sentences and counts.
     pub fn measure(tagger: &Tagger, sentences: &[Sentence]) -> Self {
-        let stems: Vec<_> = AMBIGUOUS
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .collect();
+        let stems: Vec<_> = AMBIGUOUS.lines().filter(|line| !line.starts_with('#')).collect();
         let mut figures = Figures::default();
         let mut tags = Vec::new();
         for Sentence { text, tokens, gold } in sentences {
@@ -78,12 +75,7 @@ impl Figures {
         };
         let words = self.words();
         row("all", words, words, self.right());
-        row(
-            "verb or noun",
-            self.ambiguous.of,
-            self.ambiguous.of,
-            self.ambiguous.right,
-        );
+        row("verb or noun", self.ambiguous.of, self.ambiguous.of, self.ambiguous.right);
         row("that", self.that.of, self.that.of, self.that.right);
         for tag in classes() {
             row(tag.name(), self.gold(tag), self.given(tag), self.both(tag));

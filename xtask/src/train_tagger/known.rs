@@ -37,10 +37,7 @@ pub fn learn(sentences: &[Sentence]) -> Result<Forms> {
     }
     let mut entries = Vec::new();
     for number in NUMBERS.lines().filter(|line| !line.starts_with('#')) {
-        let token = Token {
-            span: Span::new(0, number.len()),
-            kind: TokenKind::Word,
-        };
+        let token = Token { span: Span::new(0, number.len()), kind: TokenKind::Word };
         let form = form(number, &token).context("numbers.txt has an empty line")?;
         counts.remove(&form);
         entries.push((form, Known::Sure(Tag::Number)));
@@ -52,10 +49,7 @@ pub fn learn(sentences: &[Sentence]) -> Result<Forms> {
 
 fn judge(counts: &[u32; Tag::CLASSES]) -> Known {
     let total: u32 = counts.iter().sum();
-    let (class, most) = (0..)
-        .zip(counts)
-        .max_by_key(|(_, count)| **count)
-        .unwrap_or((0, &0));
+    let (class, most) = (0..).zip(counts).max_by_key(|(_, count)| **count).unwrap_or((0, &0));
     if total < KNOWN_AFTER {
         Known::Nothing
     } else if total >= SURE_AFTER && (total - most) * SURE_OF <= total {

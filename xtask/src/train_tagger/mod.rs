@@ -56,10 +56,7 @@ fn settle(path: &Path, bytes: &[u8], check: bool) -> Result<()> {
     let name = path.display();
     if check {
         let found = fs::read(path).with_context(|| format!("reading {name}"))?;
-        ensure!(
-            found == bytes,
-            "{name} is stale; run `cargo xtask train-tagger`"
-        );
+        ensure!(found == bytes, "{name} is stale; run `cargo xtask train-tagger`");
         return Ok(());
     }
     fs::write(path, bytes).with_context(|| format!("writing {name}"))

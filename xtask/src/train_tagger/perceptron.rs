@@ -32,26 +32,19 @@ pub fn train(forms: &Forms, sentences: &[Sentence]) -> Box<[Row; ROWS]> {
             random.shuffle(&mut order);
             for &i in &order {
                 let Sentence { text, tokens, gold } = &sentences[i];
-                walk(forms, text, tokens, &mut tags, |i, rows| {
-                    model.learn(rows, gold[i])
-                });
+                walk(forms, text, tokens, &mut tags, |i, rows| model.learn(rows, gold[i]));
             }
         }
         model.add_averages(&mut sums);
     }
-    let bytes = sums
-        .into_iter()
-        .map(|row| row.map(rounded))
-        .collect::<Vec<Row>>();
+    let bytes = sums.into_iter().map(|row| row.map(rounded)).collect::<Vec<Row>>();
     bytes.try_into().expect("one row for each")
 }
 
 /// A sum of averages as a byte, rounded half up.
 fn rounded(sum: i64) -> i8 {
     let unit = RUNS as i64 * FINE;
-    (2 * sum * SCALE + unit)
-        .div_euclid(2 * unit)
-        .clamp(-127, 127) as i8
+    (2 * sum * SCALE + unit).div_euclid(2 * unit).clamp(-127, 127) as i8
 }
 
 struct Model {
@@ -82,10 +75,7 @@ impl Model {
                 *vote += weight;
             }
         }
-        let best = (0..Tag::CLASSES)
-            .rev()
-            .max_by_key(|&class| votes[class])
-            .unwrap_or(0);
+        let best = (0..Tag::CLASSES).rev().max_by_key(|&class| votes[class]).unwrap_or(0);
         self.step += 1;
         if let Some(gold) = gold.map(|tag| tag as usize)
             && gold != best

@@ -48,10 +48,7 @@ pub fn conllu(path: &Path) -> Result<Vec<Section>> {
             draft.text = text.to_owned();
         } else if row.is_empty() && !draft.words.is_empty() {
             if sections.last().is_none_or(|s| s.name != name) {
-                sections.push(Section {
-                    name: name.to_owned(),
-                    sentences: Vec::new(),
-                });
+                sections.push(Section { name: name.to_owned(), sentences: Vec::new() });
             }
             if let Some(section) = sections.last_mut() {
                 section.sentences.push(align(std::mem::take(&mut draft)));
@@ -59,11 +56,7 @@ pub fn conllu(path: &Path) -> Result<Vec<Section>> {
         } else if !row.is_empty() && !row.starts_with('#') {
             let columns: Vec<_> = row.split('\t').collect();
             let &[id, form, _, _, penn, ..] = &columns[..] else {
-                bail!(
-                    "{}:{line}: {} columns, CoNLL-U has 10",
-                    path.display(),
-                    columns.len()
-                );
+                bail!("{}:{line}: {} columns, CoNLL-U has 10", path.display(), columns.len());
             };
             // Ranges spell what their parts spell again; a decimal number
             // stands for a word that was left out.
@@ -72,14 +65,9 @@ pub fn conllu(path: &Path) -> Result<Vec<Section>> {
                 let rest = &draft.text[from..];
                 let start = draft.text.len() - rest.trim_start().len();
                 if !rest.trim_start().starts_with(form) {
-                    bail!(
-                        "{}:{line}: `{form}` does not follow in the text",
-                        path.display()
-                    );
+                    bail!("{}:{line}: `{form}` does not follow in the text", path.display());
                 }
-                draft
-                    .words
-                    .push((Span::new(start, start + form.len()), class(penn)));
+                draft.words.push((Span::new(start, start + form.len()), class(penn)));
             }
         }
     }
@@ -102,10 +90,7 @@ pub fn tsv(path: &Path) -> Result<Vec<Section>> {
         }
         let mut columns = row.split('\t');
         let (Some(form), Some(penn)) = (columns.next(), columns.next()) else {
-            bail!(
-                "{}:{line}: a row is a word, a tab and a Penn tag",
-                path.display()
-            );
+            bail!("{}:{line}: a row is a word, a tab and a Penn tag", path.display());
         };
         // The file has lost the spaces of its texts: they are guessed from
         // what stands close in print.
@@ -122,16 +107,11 @@ pub fn tsv(path: &Path) -> Result<Vec<Section>> {
         quoted ^= quote;
         let start = draft.text.len();
         draft.text.push_str(form);
-        draft
-            .words
-            .push((Span::new(start, draft.text.len()), class(penn)));
+        draft.words.push((Span::new(start, draft.text.len()), class(penn)));
     }
     let sections = sentences.chunks(100).enumerate();
     Ok(sections
-        .map(|(i, part)| Section {
-            name: format!("{i:04}"),
-            sentences: part.to_vec(),
-        })
+        .map(|(i, part)| Section { name: format!("{i:04}"), sentences: part.to_vec() })
         .collect())
 }
 
@@ -146,15 +126,10 @@ fn align(Draft { text, words }: Draft) -> Sentence {
     let tokens: Vec<_> = stance_tokenize::tokens(&text, Span::new(0, text.len())).collect();
     let mut next = 0;
     let gold = tokens.iter().map(|token| {
-        while words
-            .get(next)
-            .is_some_and(|(span, _)| span.end() <= token.span.start())
-        {
+        while words.get(next).is_some_and(|(span, _)| span.end() <= token.span.start()) {
             next += 1;
         }
-        let parts = words[next..]
-            .iter()
-            .take_while(|(span, _)| span.start() < token.span.end());
+        let parts = words[next..].iter().take_while(|(span, _)| span.start() < token.span.end());
         let parts: Vec<_> = parts.collect();
         let (first, last) = (parts.first()?, parts.last()?);
         if first.0.start() != token.span.start() || last.0.end() != token.span.end() {
@@ -169,11 +144,7 @@ fn align(Draft { text, words }: Draft) -> Sentence {
             tag => tag,
         }
     });
-    Sentence {
-        gold: gold.collect(),
-        tokens,
-        text: text.into(),
-    }
+    Sentence { gold: gold.collect(), tokens, text: text.into() }
 }
 
 /// Folds a Penn tag to a class. Spelled-out numbers that the list lacks

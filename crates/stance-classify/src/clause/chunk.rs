@@ -55,11 +55,7 @@ pub(crate) enum ChunkKind {
 /// Divides a sentence into chunks; every token is in exactly one.
 pub(crate) fn chunks(words: Words<'_>, out: &mut Vec<Chunk>) {
     out.clear();
-    let mut chunker = Chunker {
-        words,
-        grammar: &words.lexicon.grammar,
-        out,
-    };
+    let mut chunker = Chunker { words, grammar: &words.lexicon.grammar, out };
     let mut at = 0;
     while at < words.len() {
         at = chunker.next(at);
@@ -147,12 +143,7 @@ impl Chunker<'_> {
     }
 
     fn push(&mut self, kind: ChunkKind, first: usize, end: usize, head: usize) -> usize {
-        self.out.push(Chunk {
-            kind,
-            first,
-            end,
-            head,
-        });
+        self.out.push(Chunk { kind, first, end, head });
         end
     }
 
@@ -544,10 +535,7 @@ impl Chunker<'_> {
         }
         let plural = words.str(at + 1).ends_with('s');
         let behind = words.tag(at + 2);
-        let ends = matches!(
-            behind,
-            Tag::Punctuation | Tag::Conjunction | Tag::Preposition
-        );
+        let ends = matches!(behind, Tag::Punctuation | Tag::Conjunction | Tag::Preposition);
         next == Tag::Noun && !plural && ends && !words.is_quote(at + 2)
     }
 

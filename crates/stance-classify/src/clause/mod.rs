@@ -102,8 +102,7 @@ impl Clauses {
         self.verbs.clear();
         self.verb_of_chunk.clear();
         for (i, chunk) in self.chunks.iter().enumerate() {
-            self.verb_of_chunk
-                .push((chunk.kind == ChunkKind::Verb).then_some(self.verbs.len()));
+            self.verb_of_chunk.push((chunk.kind == ChunkKind::Verb).then_some(self.verbs.len()));
             if chunk.kind == ChunkKind::Verb {
                 self.verbs.push(verb(words, i, *chunk));
             }
@@ -112,10 +111,7 @@ impl Clauses {
     }
 
     pub(crate) fn phrases<'a>(&'a self, words: Words<'a>) -> Phrases<'a> {
-        Phrases {
-            words,
-            chunks: &self.chunks,
-        }
+        Phrases { words, chunks: &self.chunks }
     }
 
     pub(crate) fn kind(&self, chunk: usize) -> Option<ChunkKind> {
@@ -123,10 +119,7 @@ impl Clauses {
     }
 
     pub(crate) fn chunk_of(&self, token: usize) -> usize {
-        self.chunk_of_token
-            .get(token)
-            .copied()
-            .unwrap_or(self.chunks.len())
+        self.chunk_of_token.get(token).copied().unwrap_or(self.chunks.len())
     }
 
     /// The verb that the chunk is.
@@ -163,9 +156,7 @@ fn verb(words: Words<'_>, index: usize, chunk: Chunk) -> Verb {
         }
     };
     let auxiliary = group.clone().take_while(|&t| t < chunk.head);
-    let be = auxiliary
-        .clone()
-        .any(|t| words.is(t, grammar.be) || words.is(t, grammar.get));
+    let be = auxiliary.clone().any(|t| words.is(t, grammar.be) || words.is(t, grammar.get));
     let passive = match head_tag {
         Tag::Participle | Tag::Past => be || form == Form::Participle,
         _ => false,
@@ -176,9 +167,7 @@ fn verb(words: Words<'_>, index: usize, chunk: Chunk) -> Verb {
         head: chunk.head,
         form,
         passive,
-        negated: group
-            .clone()
-            .any(|t| words.is(t, grammar.not) && t != chunk.head),
+        negated: group.clone().any(|t| words.is(t, grammar.not) && t != chunk.head),
         modal: group.clone().find(|&t| words.tag(t) == Tag::Modal),
         subject: None,
         gap: None,

@@ -35,10 +35,7 @@ pub(crate) struct Attach<'a> {
 }
 
 impl Attach<'_> {
-    pub(crate) const ALL: Attach<'static> = Attach {
-        stop: &[],
-        coordinate: true,
-    };
+    pub(crate) const ALL: Attach<'static> = Attach { stop: &[], coordinate: true };
 }
 
 /// The chunks of a sentence, as phrases are built from them.
@@ -54,9 +51,7 @@ impl<'a> Phrases<'a> {
     }
 
     pub(crate) fn is(&self, chunk: usize, set: SetId) -> bool {
-        self.chunks
-            .get(chunk)
-            .is_some_and(|c| self.words.is(c.first, set))
+        self.chunks.get(chunk).is_some_and(|c| self.words.is(c.first, set))
     }
 
     /// Whether the chunk is a clitic or determiner left alone, no noun.
@@ -149,10 +144,7 @@ impl<'a> Phrases<'a> {
     fn cuts(&self, preposition: usize) -> bool {
         let grammar = &self.words.lexicon.grammar;
         let name = preposition.checked_sub(1).is_some_and(|noun| {
-            matches!(
-                self.words.tag(self.chunks[noun].head),
-                Tag::Proper | Tag::Pronoun
-            )
+            matches!(self.words.tag(self.chunks[noun].head), Tag::Proper | Tag::Pronoun)
         });
         name && !self.is(preposition, grammar.of) && !self.is(preposition, grammar.in_)
             || self.is_adverbial(preposition)

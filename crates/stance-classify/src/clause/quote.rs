@@ -11,11 +11,7 @@ pub(crate) fn quotes(words: Words<'_>, out: &mut Vec<u32>) {
     let mut number = 0;
     let mut open: Option<Mark> = None;
     for at in 0..words.len() {
-        let mark = if words.is_quote(at) {
-            Mark::of(words.str(at))
-        } else {
-            None
-        };
+        let mark = if words.is_quote(at) { Mark::of(words.str(at)) } else { None };
         let Some((mark, side)) = mark else {
             if open.is_some() {
                 out[at] = number;

@@ -26,9 +26,7 @@ impl<'a> Words<'a> {
     }
 
     pub(crate) fn kind(&self, token: usize) -> TokenKind {
-        self.tokens
-            .get(token)
-            .map_or(TokenKind::Punctuation, |t| t.kind)
+        self.tokens.get(token).map_or(TokenKind::Punctuation, |t| t.kind)
     }
 
     pub(crate) fn id(&self, token: usize) -> WordId {
@@ -36,9 +34,7 @@ impl<'a> Words<'a> {
     }
 
     pub(crate) fn is(&self, token: usize, set: SetId) -> bool {
-        self.ids
-            .get(token)
-            .is_some_and(|&id| self.lexicon.vocabulary.contains(set, id))
+        self.ids.get(token).is_some_and(|&id| self.lexicon.vocabulary.contains(set, id))
     }
 
     /// The token's letters, or nothing past the end.
@@ -48,10 +44,7 @@ impl<'a> Words<'a> {
 
     /// The bytes of a range of tokens; the range is not empty.
     pub(crate) fn span(&self, first: usize, end: usize) -> Span {
-        Span::new(
-            self.tokens[first].span.start(),
-            self.tokens[end - 1].span.end(),
-        )
+        Span::new(self.tokens[first].span.start(), self.tokens[end - 1].span.end())
     }
 
     /// Whether the token is a mark that begins or ends a quotation.

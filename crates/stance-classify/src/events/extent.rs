@@ -44,13 +44,7 @@ impl View<'_> {
         from: usize,
         most: usize,
     ) -> impl Iterator<Item = (usize, Chunk)> {
-        self.clauses
-            .chunks
-            .iter()
-            .copied()
-            .enumerate()
-            .skip(from)
-            .take(most)
+        self.clauses.chunks.iter().copied().enumerate().skip(from).take(most)
     }
 
     /// The chunk that begins at or after the token.
@@ -64,10 +58,7 @@ impl View<'_> {
 
     /// The noun phrase that starts at `chunk`, ended by the prepositions `stop`.
     pub(crate) fn phrase_at(&self, chunk: usize, stop: &[WordId]) -> Option<Reach> {
-        let attach = Attach {
-            stop,
-            coordinate: true,
-        };
+        let attach = Attach { stop, coordinate: true };
         (self.kind(chunk) == Some(ChunkKind::Noun))
             .then(|| self.clauses.phrases(self.words).starting_at(chunk, attach))
     }
@@ -188,8 +179,7 @@ impl View<'_> {
     fn lies_within(&self, u: usize, from: usize) -> bool {
         let clauses = self.clauses;
         let verb = clauses.verbs[u];
-        verb.subject
-            .is_some_and(|s| s.first >= clauses.chunks[from].first)
+        verb.subject.is_some_and(|s| s.first >= clauses.chunks[from].first)
             || match verb.link {
                 Link::OfNoun(chunk) | Link::Adverbial(chunk) => chunk >= from,
                 Link::Coordinate(w) | Link::Complement(w) | Link::Control(w) | Link::Adjunct(w) => {
@@ -201,12 +191,10 @@ impl View<'_> {
 
     /// Whether the chunk is a verb joined to a verb before the chunk `from`.
     fn joins_before(&self, chunk: usize, from: usize) -> bool {
-        self.clauses
-            .verb_at(chunk)
-            .is_some_and(|u| match self.clauses.verbs[u].link {
-                Link::Coordinate(w) => self.clauses.verbs[w].chunk < from,
-                _ => false,
-            })
+        self.clauses.verb_at(chunk).is_some_and(|u| match self.clauses.verbs[u].link {
+            Link::Coordinate(w) => self.clauses.verbs[w].chunk < from,
+            _ => false,
+        })
     }
 
     /// The second of a pair of dashes.
@@ -258,13 +246,11 @@ impl View<'_> {
             ChunkKind::Noun if self.in_list(next) => Some(next),
             ChunkKind::Adjective => Some(next),
             ChunkKind::Verb
-                if clauses
-                    .verb_at(next)
-                    .is_some_and(|u| match clauses.verbs[u].form {
-                        Form::Infinitive => true,
-                        Form::Bare => shape == Shape::Verbal,
-                        _ => false,
-                    }) =>
+                if clauses.verb_at(next).is_some_and(|u| match clauses.verbs[u].form {
+                    Form::Infinitive => true,
+                    Form::Bare => shape == Shape::Verbal,
+                    _ => false,
+                }) =>
             {
                 Some(next)
             }
@@ -323,18 +309,12 @@ impl View<'_> {
             return false;
         };
         let finite = |u: &usize| self.clauses.verbs[*u].form == Form::Finite;
-        let Some(u) = self
-            .clauses
-            .verb_at(self.past_adverbs(reach.to))
-            .filter(finite)
-        else {
+        let Some(u) = self.clauses.verb_at(self.past_adverbs(reach.to)).filter(finite) else {
             return false;
         };
         // In *criticism or threats from Kyiv are …* the subject began before.
         let first = self.clauses.chunks[chunk].first;
-        self.clauses.verbs[u]
-            .subject
-            .is_none_or(|subject| subject.first >= first)
+        self.clauses.verbs[u].subject.is_none_or(|subject| subject.first >= first)
     }
 
     /// Whether a reporting clause begins at the chunk: *said X*, *X said*,
@@ -349,11 +329,7 @@ impl View<'_> {
             })
         };
         let at = self.past_adverbs(chunk);
-        if clauses
-            .chunks
-            .get(at)
-            .is_some_and(|c| words.is(c.first, grammar.according))
-        {
+        if clauses.chunks.get(at).is_some_and(|c| words.is(c.first, grammar.according)) {
             return true;
         }
         if says(at) && self.kind(at + 1) == Some(ChunkKind::Noun) {
@@ -369,11 +345,7 @@ impl View<'_> {
     /// Where a noun phrase ends that has an infinitive or *of* and a gerund as
     /// its complement: *the decision to reinstate the ban*.
     pub(crate) fn complemented_end(&self, reach: Reach, stop: &[WordId]) -> usize {
-        let form = |chunk: usize| {
-            self.clauses
-                .verb_at(chunk)
-                .map(|u| self.clauses.verbs[u].form)
-        };
+        let form = |chunk: usize| self.clauses.verb_at(chunk).map(|u| self.clauses.verbs[u].form);
         let grammar = &self.words.lexicon.grammar;
         let takes = self.words.tag(self.clauses.chunks[reach.to - 1].head) == Tag::Noun
             && match self.kind(reach.to) {
@@ -387,8 +359,7 @@ impl View<'_> {
                 _ => false,
             };
         if takes {
-            self.complement_end(reach.from, Shape::Noun)
-                .max(reach.phrase.end)
+            self.complement_end(reach.from, Shape::Noun).max(reach.phrase.end)
         } else {
             reach.phrase.end
         }
@@ -397,11 +368,7 @@ impl View<'_> {
     /// Where a noun-phrase content ends: with its restrictive relative clause,
     /// infinitive or participle.
     pub(crate) fn content_end(&self, reach: Reach) -> usize {
-        let form = |chunk: usize| {
-            self.clauses
-                .verb_at(chunk)
-                .map(|u| self.clauses.verbs[u].form)
-        };
+        let form = |chunk: usize| self.clauses.verb_at(chunk).map(|u| self.clauses.verbs[u].form);
         let grammar = &self.words.lexicon.grammar;
         let goes_on = match self.kind(reach.to) {
             Some(ChunkKind::Relative | ChunkKind::That) => true,
@@ -411,15 +378,12 @@ impl View<'_> {
             // *the idea of raising taxes*
             Some(ChunkKind::Preposition) => {
                 form(reach.to + 1) == Some(Form::Gerund)
-                    && self
-                        .words
-                        .is(self.clauses.chunks[reach.to].first, grammar.of)
+                    && self.words.is(self.clauses.chunks[reach.to].first, grammar.of)
             }
             _ => false,
         };
         if goes_on {
-            self.complement_end(reach.from, Shape::Noun)
-                .max(reach.phrase.end)
+            self.complement_end(reach.from, Shape::Noun).max(reach.phrase.end)
         } else {
             reach.phrase.end
         }

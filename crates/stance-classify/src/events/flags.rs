@@ -24,9 +24,7 @@ const CLIMB: usize = 6;
 
 /// The flags of an event from the verb that carries it and what rules that.
 pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
-    let mut flags = fit
-        .verb
-        .map_or(Flags::default(), |v| of_verb(view, v, fit.carrier));
+    let mut flags = fit.verb.map_or(Flags::default(), |v| of_verb(view, v, fit.carrier));
     let grammar = &view.words.lexicon.grammar;
     match fit.carrier {
         // *is not true*: the negation is the cue's own.
@@ -42,9 +40,7 @@ pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
             flags.hypothetical |= fit.verb.is_some_and(|v| {
                 let next = view.clauses.verbs[v].chunk + 1;
                 view.kind(next) == Some(ChunkKind::Adjective)
-                    && view
-                        .words
-                        .is(view.clauses.chunks[next].head, grammar.willing)
+                    && view.words.is(view.clauses.chunks[next].head, grammar.willing)
             });
         }
     }
@@ -137,9 +133,8 @@ fn under(view: View<'_>, form: Form, ruler: &Verb, between: &[Chunk]) -> Flags {
     let grammar = &words.lexicon.grammar;
     let word = |set| between.iter().any(|c| words.is(c.head, set));
     let infinitive = matches!(form, Form::Infinitive | Form::Bare);
-    let no_chance = between
-        .iter()
-        .any(|c| words.is(c.head, grammar.attempt) && words.is(c.first, grammar.no));
+    let no_chance =
+        between.iter().any(|c| words.is(c.head, grammar.attempt) && words.is(c.first, grammar.no));
     let short = words.is(ruler.head, grammar.refuse) && close(between);
     let willed = if infinitive {
         words.is(ruler.head, grammar.intend) || word(grammar.attempt) || word(grammar.willing)
@@ -161,9 +156,7 @@ fn document_verb(view: View<'_>, form: Form, noun: usize) -> Option<usize> {
     let clauses = view.clauses;
     let grammar = &view.words.lexicon.grammar;
     let document = view.words.is(clauses.chunks[noun].head, grammar.document);
-    (form == Form::Gerund && document && noun > 0)
-        .then(|| clauses.verb_at(noun - 1))
-        .flatten()
+    (form == Form::Gerund && document && noun > 0).then(|| clauses.verb_at(noun - 1)).flatten()
 }
 
 /// Whether nothing but particles stands between two verbs.

@@ -35,12 +35,7 @@ pub(crate) struct Fill {
 
 impl Fill {
     pub(crate) const fn new(first: usize, end: usize, head: usize) -> Self {
-        Fill {
-            first,
-            end,
-            head,
-            quoted: false,
-        }
+        Fill { first, end, head, quoted: false }
     }
 }
 
@@ -163,10 +158,7 @@ pub(crate) fn fit(view: View<'_>, candidate: &Candidate) -> Result<Fit, Miss> {
     }
     let entry = &view.words.lexicon.entries[candidate.entry];
     if entry.act == Act::Deny && fit.roles.get(Role::Target).is_none() {
-        let claimant = fit
-            .roles
-            .get(Role::Content)
-            .and_then(|content| claimant(view, content));
+        let claimant = fit.roles.get(Role::Content).and_then(|content| claimant(view, content));
         fit.roles.set(Role::Target, claimant);
     }
     Ok(fit)
@@ -179,10 +171,7 @@ fn claimant(view: View<'_>, content: Fill) -> Option<Fill> {
     let grammar = &words.lexicon.grammar;
     let mut chunk = view.clauses.chunks[view.clauses.chunk_of(content.first)];
     if chunk.kind == ChunkKind::Preposition {
-        chunk = *view
-            .clauses
-            .chunks
-            .get(view.clauses.chunk_of(content.first) + 1)?;
+        chunk = *view.clauses.chunks.get(view.clauses.chunk_of(content.first) + 1)?;
     }
     if chunk.kind != ChunkKind::Noun || !words.is(chunk.head, grammar.claim) {
         return None;
@@ -203,12 +192,8 @@ fn claimant(view: View<'_>, content: Fill) -> Option<Fill> {
         // *criticism from unions*
         return Some(reach.phrase.into());
     }
-    let names = (chunk.first..chunk.head)
-        .rev()
-        .take_while(|&t| words.tag(t) == Tag::Proper);
-    names
-        .last()
-        .map(|first| Fill::new(first, chunk.head, chunk.head - 1))
+    let names = (chunk.first..chunk.head).rev().take_while(|&t| words.tag(t) == Tag::Proper);
+    names.last().map(|first| Fill::new(first, chunk.head, chunk.head - 1))
 }
 
 /// Tries the frames of an entry at a cue candidate.
@@ -250,15 +235,8 @@ fn or_predicate(
     miss: Miss,
 ) -> Result<Fit, Miss> {
     let tag = view.words.tag(candidate.first);
-    let right_tag = if entry.pos == Pos::Verb {
-        tag.is_verb()
-    } else {
-        tag.is_noun()
-    };
-    let has_predicate = entry
-        .frames
-        .iter()
-        .any(|f| matches!(f.frame, Frame::Predicate { .. }));
+    let right_tag = if entry.pos == Pos::Verb { tag.is_verb() } else { tag.is_noun() };
+    let has_predicate = entry.frames.iter().any(|f| matches!(f.frame, Frame::Predicate { .. }));
     if !right_tag || !has_predicate {
         return Err(miss);
     }

@@ -54,9 +54,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let mut roles = Roles::default();
     roles.set(Role::Source, Some(who));
     roles.set(Role::Content, Some(Fill::new(content, end, verb.head)));
-    let there = verb
-        .subject
-        .is_some_and(|s| words.is(s.head, grammar.there));
+    let there = verb.subject.is_some_and(|s| words.is(s.head, grammar.there));
     if !passive && !there {
         roles.set(Role::Target, verb.subject.map(Fill::from));
     }
@@ -71,16 +69,6 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         return Err(Miss::Frame);
     }
     restricted(view, entry, &roles)?;
-    let frame = entry
-        .frames
-        .first()
-        .map(|f| f.text.clone())
-        .unwrap_or_default();
-    Ok(Fit {
-        roles,
-        frame,
-        places: 2,
-        verb: None,
-        carrier: Carrier::Cue,
-    })
+    let frame = entry.frames.first().map(|f| f.text.clone()).unwrap_or_default();
+    Ok(Fit { roles, frame, places: 2, verb: None, carrier: Carrier::Cue })
 }

@@ -53,10 +53,9 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
             Piece::Possessor(role) => {
                 found.set(*role, possessor(view, chunk.first, candidate.first))
             }
-            Piece::Modifier(role) => found.set(
-                *role,
-                modifier(view, entry, *role, chunk.first, candidate.first),
-            ),
+            Piece::Modifier(role) => {
+                found.set(*role, modifier(view, entry, *role, chunk.first, candidate.first))
+            }
             Piece::SubjectOf { verbs, role } => {
                 let near = |ruler: &Ruler| ruler.direct || *role != Role::Source;
                 if let Some(ruler) =
@@ -73,9 +72,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
                     // *criticism came from the camp*: behind the verb of
                     // which the cue is the subject.
                     let u = clauses.verb_at(view.past_adverbs(from))?;
-                    let own = clauses.verbs[u]
-                        .subject
-                        .is_some_and(|s| s.head == candidate.first);
+                    let own = clauses.verbs[u].subject.is_some_and(|s| s.head == candidate.first);
                     let from = clauses.verbs[u].chunk + 1;
                     let prepositional = matches!(slots.first()?.lead, Lead::Preposition { .. });
                     (own && prepositional)
@@ -115,11 +112,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         frame,
         places,
         verb: verb.or(ruler.filter(|r| r.subject).map(|r| r.index)),
-        carrier: if verb.is_some() {
-            Carrier::Light
-        } else {
-            Carrier::Around
-        },
+        carrier: if verb.is_some() { Carrier::Light } else { Carrier::Around },
     })
 }
 
@@ -158,19 +151,12 @@ fn ruler(view: View<'_>, chunk: usize) -> Option<Ruler> {
     for _ in 0..NEAR {
         at = at.checked_sub(1)?;
         direct &= clauses.chunks[at].kind != ChunkKind::Preposition
-            || view
-                .words
-                .is(clauses.chunks[at].first, view.words.lexicon.grammar.of);
+            || view.words.is(clauses.chunks[at].first, view.words.lexicon.grammar.of);
         match clauses.chunks[at].kind {
             ChunkKind::Verb => {
                 let index = clauses.verb_at(at)?;
                 let verb = clauses.verbs[index];
-                return Some(Ruler {
-                    index,
-                    verb,
-                    subject: false,
-                    direct,
-                });
+                return Some(Ruler { index, verb, subject: false, direct });
             }
             ChunkKind::Preposition | ChunkKind::Noun | ChunkKind::Adverb | ChunkKind::Quote => {}
             ChunkKind::Conjunction | ChunkKind::Adjective => {}
@@ -178,12 +164,7 @@ fn ruler(view: View<'_>, chunk: usize) -> Option<Ruler> {
         }
     }
     let index = clauses.verbs.iter().position(subject_of)?;
-    Some(Ruler {
-        index,
-        verb: clauses.verbs[index],
-        subject: true,
-        direct: true,
-    })
+    Some(Ruler { index, verb: clauses.verbs[index], subject: true, direct: true })
 }
 
 /// The possessor within the noun group `first..cue`.
@@ -218,10 +199,6 @@ fn modifier(view: View<'_>, entry: &Entry, role: Role, first: usize, cue: usize)
     while begin > first && fits(begin - 1) {
         begin -= 1;
     }
-    let phrase = Phrase {
-        first: begin,
-        end: cue,
-        head: cue.wrapping_sub(1),
-    };
+    let phrase = Phrase { first: begin, end: cue, head: cue.wrapping_sub(1) };
     (begin < cue).then(|| phrase.into())
 }

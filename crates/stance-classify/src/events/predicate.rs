@@ -47,12 +47,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     };
     let mut miss = Miss::Frame;
     for written in &entry.frames {
-        let Frame::Predicate {
-            subject,
-            attributed,
-            after,
-        } = &written.frame
-        else {
+        let Frame::Predicate { subject, attributed, after } = &written.frame else {
             continue;
         };
         let Some((mut roles, places)) = slots::look(view, after, place) else {
@@ -67,10 +62,8 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
             roles.offer(role, Some(of.into()));
         }
         if *attributed {
-            let who = said
-                .caller
-                .map(Fill::from)
-                .or_else(|| said.verb.and_then(|v| speaker(view, v)));
+            let who =
+                said.caller.map(Fill::from).or_else(|| said.verb.and_then(|v| speaker(view, v)));
             if who.is_none() {
                 miss = Miss::NoSpeaker;
                 continue;
@@ -99,11 +92,7 @@ fn said(view: View<'_>, candidate: &Candidate) -> Said {
     let grammar = &words.lexicon.grammar;
     let chunk = clauses.chunk_of(candidate.first);
     if let Some(v) = clauses.verb_at(chunk) {
-        return Said {
-            of: clauses.verbs[v].subject,
-            verb: Some(v),
-            caller: None,
-        };
+        return Said { of: clauses.verbs[v].subject, verb: Some(v), caller: None };
     }
     let mut at = chunk;
     for _ in 0..6 {
@@ -120,15 +109,9 @@ fn said(view: View<'_>, candidate: &Candidate) -> Said {
                 if clauses.chunks[chunk].kind == ChunkKind::Noun && !links {
                     return Said::default();
                 }
-                let caller = verb
-                    .passive
-                    .then(|| super::verb::agent(view, left + 1, &[]))
-                    .flatten();
-                return Said {
-                    of: verb.subject,
-                    verb: Some(v),
-                    caller,
-                };
+                let caller =
+                    verb.passive.then(|| super::verb::agent(view, left + 1, &[])).flatten();
+                return Said { of: verb.subject, verb: Some(v), caller };
             }
             ChunkKind::Adverb
             | ChunkKind::Preposition
@@ -139,11 +122,7 @@ fn said(view: View<'_>, candidate: &Candidate) -> Said {
                 let (reach, _) = clauses.phrases(words).ending_at(left);
                 let verb = reach.from.checked_sub(1).and_then(|c| clauses.verb_at(c));
                 let caller = verb.and_then(|v| clauses.verbs[v].subject);
-                return Said {
-                    of: Some(reach.phrase),
-                    verb,
-                    caller,
-                };
+                return Said { of: Some(reach.phrase), verb, caller };
             }
             _ => break,
         }

@@ -45,9 +45,8 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                     continue;
                 }
                 let stop = stops(&slots[i + 1..], place.stop);
-                let before_predicate = slots
-                    .get(i + 1)
-                    .is_some_and(|next| next.lead == Lead::Predicate);
+                let before_predicate =
+                    slots.get(i + 1).is_some_and(|next| next.lead == Lead::Predicate);
                 object_at(view, at, &stop).map(|mut reach| {
                     if before_predicate {
                         reach = with_deed(view, reach);
@@ -115,9 +114,7 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
 /// Whether the verb group with this main verb is passive.
 fn is_passive(view: View<'_>, head: usize) -> bool {
     let chunk = view.clauses.chunk_of(head);
-    view.clauses
-        .verb_at(chunk)
-        .is_some_and(|u| view.clauses.verbs[u].passive)
+    view.clauses.verb_at(chunk).is_some_and(|u| view.clauses.verbs[u].passive)
 }
 
 /// The prepositions that later places wait for.
@@ -134,11 +131,7 @@ fn stops(later: &[Slot], more: &[WordId]) -> Vec<WordId> {
 /// *the idea of raising taxes*: the phrase with the gerund and its object.
 fn with_deed(view: View<'_>, reach: Reach) -> Reach {
     let grammar = &view.words.lexicon.grammar;
-    let of = view
-        .clauses
-        .chunks
-        .get(reach.to)
-        .is_some_and(|c| view.words.is(c.first, grammar.of));
+    let of = view.clauses.chunks.get(reach.to).is_some_and(|c| view.words.is(c.first, grammar.of));
     let gerund = view
         .clauses
         .verb_at(reach.to + 1)
@@ -146,18 +139,9 @@ fn with_deed(view: View<'_>, reach: Reach) -> Reach {
     if !(of && gerund) {
         return reach;
     }
-    let to = view
-        .phrase_at(reach.to + 2, &[])
-        .map_or(reach.to + 2, |object| object.to);
+    let to = view.phrase_at(reach.to + 2, &[]).map_or(reach.to + 2, |object| object.to);
     let end = view.clauses.chunks[to - 1].end;
-    Reach {
-        phrase: Phrase {
-            end,
-            ..reach.phrase
-        },
-        to,
-        ..reach
-    }
+    Reach { phrase: Phrase { end, ..reach.phrase }, to, ..reach }
 }
 
 /// The noun phrase right behind the cue.
@@ -185,13 +169,7 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
             if view.opens_clause(at) {
                 return None;
             }
-            (
-                Fill {
-                    end: view.content_end(reach),
-                    ..reach.phrase.into()
-                },
-                reach.to,
-            )
+            (Fill { end: view.content_end(reach), ..reach.phrase.into() }, reach.to)
         }
         ChunkKind::Adjective => {
             let mut end = at + 1;
@@ -321,10 +299,7 @@ fn complement(
                 }
                 _ => end,
             };
-            Some((
-                Fill::new(lead, end, reach.phrase.head),
-                view.chunk_from(end),
-            ))
+            Some((Fill::new(lead, end, reach.phrase.head), view.chunk_from(end)))
         }
         ChunkKind::Verb => {
             let u = view.clauses.verb_at(at)?;
@@ -359,9 +334,7 @@ fn clause(view: View<'_>, from: usize, optional: bool) -> Option<(Fill, usize)> 
             // The tagger may take the *that* of *charges that he lied* for a
             // relative one; *a call that took minutes* is one.
             ChunkKind::Relative
-                if view
-                    .words
-                    .is(chunks[at].first, view.words.lexicon.grammar.that)
+                if view.words.is(chunks[at].first, view.words.lexicon.grammar.that)
                     && view.kind(view.past_adverbs(at + 1)) != Some(ChunkKind::Verb) =>
             {
                 break;
@@ -380,18 +353,13 @@ fn clause(view: View<'_>, from: usize, optional: bool) -> Option<(Fill, usize)> 
         }
     }
     let chunk = chunks.get(at)?;
-    if !matches!(
-        chunk.kind,
-        ChunkKind::That | ChunkKind::Noun | ChunkKind::Relative
-    ) {
+    if !matches!(chunk.kind, ChunkKind::That | ChunkKind::Noun | ChunkKind::Relative) {
         return None;
     }
     let end = view.complement_end(at, Shape::Clause);
     let next = view.chunk_from(end);
     // A clause has a verb.
-    (at..next)
-        .any(|c| view.kind(c) == Some(ChunkKind::Verb))
-        .then_some(())?;
+    (at..next).any(|c| view.kind(c) == Some(ChunkKind::Verb)).then_some(())?;
     Some((Fill::new(chunk.first, end, chunk.head), next))
 }
 
@@ -534,14 +502,9 @@ fn speech(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
     };
     let token = after.or_else(before)?;
     let quote = clauses.quote_of(token);
-    let first = (0..token)
-        .rev()
-        .take_while(|&t| clauses.quote_of(t) == quote)
-        .last()
-        .unwrap_or(token);
-    let end = (token..words.len())
-        .find(|&t| clauses.quote_of(t) != quote)
-        .unwrap_or(words.len());
+    let first =
+        (0..token).rev().take_while(|&t| clauses.quote_of(t) == quote).last().unwrap_or(token);
+    let end = (token..words.len()).find(|&t| clauses.quote_of(t) != quote).unwrap_or(words.len());
     // A word or two in quotation marks is no speech.
     (end - first > 4).then(|| (Fill::new(first, end, first), from))
 }

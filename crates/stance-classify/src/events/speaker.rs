@@ -43,10 +43,7 @@ pub(crate) fn speaker(view: View<'_>, v: usize) -> Option<Fill> {
     if quote != 0 {
         let after = (v + 1..near.end).find(|&u| reporting(u));
         let before = (near.start..v).rev().find(|&u| reporting(u));
-        return after
-            .or(before)
-            .and_then(|u| clauses.verbs[u].subject)
-            .map(Fill::from);
+        return after.or(before).and_then(|u| clauses.verbs[u].subject).map(Fill::from);
     }
     // *…, the minister said.*
     let behind = (v + 1..near.end).find(|&u| {

@@ -47,18 +47,11 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let other = match words.tag(verb.head) {
         Tag::Past if alone && !verb.passive && behind_noun && reduces(view, v, from) => {
             let (reach, _) = clauses.phrases(words).ending_at(chunk - 1);
-            Verb {
-                passive: true,
-                form: Form::Participle,
-                subject: Some(reach.phrase),
-                ..verb
-            }
+            Verb { passive: true, form: Form::Participle, subject: Some(reach.phrase), ..verb }
         }
-        Tag::Participle | Tag::Past if alone && verb.passive && object_follows => Verb {
-            passive: false,
-            form: Form::Finite,
-            ..verb
-        },
+        Tag::Participle | Tag::Past if alone && verb.passive && object_follows => {
+            Verb { passive: false, form: Form::Finite, ..verb }
+        }
         _ => return Err(miss),
     };
     match fit_voice(view, entry, candidate, v, &other, &stop) {
@@ -75,20 +68,15 @@ fn reduces(view: View<'_>, v: usize, from: usize) -> bool {
     let verbs = &view.clauses.verbs;
     let follows = match view.kind(from) {
         Some(ChunkKind::Preposition) => true,
-        Some(ChunkKind::Verb) => view
-            .clauses
-            .verb_at(from)
-            .is_some_and(|u| verbs[u].form == Form::Infinitive),
+        Some(ChunkKind::Verb) => {
+            view.clauses.verb_at(from).is_some_and(|u| verbs[u].form == Form::Infinitive)
+        }
         _ => false,
     };
     // A headline (*Ex-minister accused of fraud*) has neither another verb nor
     // a full stop.
     let finite = |(u, verb): (usize, &Verb)| u != v && verb.form == Form::Finite;
-    let stops = view
-        .clauses
-        .chunks
-        .last()
-        .is_some_and(|c| c.kind == ChunkKind::Stop);
+    let stops = view.clauses.chunks.last().is_some_and(|c| c.kind == ChunkKind::Stop);
     follows && (verbs.iter().enumerate().any(finite) || !stops)
 }
 
@@ -110,18 +98,10 @@ fn fit_voice(
     // before, if none follows.
     let follows = view.kind(view.past_adverbs(from)) == Some(ChunkKind::Noun);
     let gap = if follows { None } else { verb.gap };
-    let inside = candidate.inside.map(|(first, end)| Phrase {
-        first,
-        end,
-        head: end - 1,
-    });
+    let inside = candidate.inside.map(|(first, end)| Phrase { first, end, head: end - 1 });
     let place = Place {
         from,
-        object: if verb.passive {
-            verb.subject
-        } else {
-            inside.or(gap)
-        },
+        object: if verb.passive { verb.subject } else { inside.or(gap) },
         object_known: verb.passive || gap.is_some(),
         act: entry.act,
         content_holds_target: words.is(candidate.end - 1, grammar.for_)
@@ -144,23 +124,14 @@ fn fit_voice(
             && let Some(content) = roles.get(Role::Content)
         {
             // *shares, called “synthetic interests”*: the thing's own name.
-            roles.set(
-                Role::Content,
-                Some(Fill {
-                    quoted: false,
-                    ..content
-                }),
-            );
+            roles.set(Role::Content, Some(Fill { quoted: false, ..content }));
         }
         if let Some(inside) = inside {
             roles.offer(Role::Target, Some(inside.into()));
         }
         relative_roles(view, verb, &mut roles);
         // *weeks that call for lentils*: no time of the year calls for anything.
-        if roles
-            .get(Role::Source)
-            .is_some_and(|s| words.is(s.head, grammar.time))
-        {
+        if roles.get(Role::Source).is_some_and(|s| words.is(s.head, grammar.time)) {
             return Err(Miss::Restriction(Role::Source));
         }
         if let Err(restriction) = restricted(view, entry, &roles) {

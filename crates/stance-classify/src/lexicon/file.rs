@@ -66,10 +66,7 @@ struct Source<'a> {
 
 impl<'a> Source<'a> {
     fn new(name: &'a str, text: &str) -> Self {
-        Source {
-            name,
-            lines: text.match_indices('\n').map(|(at, _)| at + 1).collect(),
-        }
+        Source { name, lines: text.match_indices('\n').map(|(at, _)| at + 1).collect() }
     }
 
     fn mistake(
@@ -95,10 +92,7 @@ impl<'a> Source<'a> {
 pub(super) fn read(base: &[(&str, &str)], files: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
     let mut mistakes = Vec::new();
     let mut raw: Vec<(Source<'_>, RawFile, bool)> = Vec::new();
-    let all = base
-        .iter()
-        .map(|f| (f, false))
-        .chain(files.iter().map(|f| (f, true)));
+    let all = base.iter().map(|f| (f, false)).chain(files.iter().map(|f| (f, true)));
     for (&(name, text), replaces) in all {
         let source = Source::new(name, text);
         match toml::from_str::<RawFile>(text) {
@@ -178,11 +172,7 @@ fn finish(mut vocabulary: Vocabulary, grammar: Grammar, mut entries: Vec<Entry>)
             }
         }
     }
-    Lexicon {
-        vocabulary,
-        grammar,
-        entries,
-    }
+    Lexicon { vocabulary, grammar, entries }
 }
 
 type FrameLists = HashMap<String, Vec<String>>;
@@ -214,11 +204,7 @@ fn read_sets(
             }
         }
         for (name, frames) in &file.frames {
-            let list = frames
-                .get_ref()
-                .iter()
-                .map(|f| f.get_ref().clone())
-                .collect();
+            let list = frames.get_ref().iter().map(|f| f.get_ref().clone()).collect();
             if frame_lists.insert(name.clone(), list).is_some() && !replaces {
                 mistakes.push(source.mistake(
                     frames.span(),
@@ -316,11 +302,7 @@ fn read_entry(
                 None => (false, text.as_str()),
             };
             match frame::parse(plain, kind, vocabulary) {
-                Ok(frame) => frames.push(EntryFrame {
-                    text: text.clone(),
-                    frame,
-                    blocks,
-                }),
+                Ok(frame) => frames.push(EntryFrame { text: text.clone(), frame, blocks }),
                 Err(problem) => mistakes.push(source.mistake(
                     written.span(),
                     format!("frame `{text}`: {problem}"),
@@ -355,19 +337,15 @@ fn read_entry(
         }
     };
     let mut restrictions = [None; 3];
-    for (role, name) in [
-        (Role::Source, &raw.source),
-        (Role::Target, &raw.target),
-        (Role::Content, &raw.content),
-    ] {
+    for (role, name) in
+        [(Role::Source, &raw.source), (Role::Target, &raw.target), (Role::Content, &raw.content)]
+    {
         restrictions[role as usize] = name.as_ref().and_then(|name| set(name, vocabulary));
     }
     let neighbour =
         |name: &Option<Spanned<String>>,
          set: &mut dyn FnMut(&Spanned<String>, &Vocabulary) -> Option<Restriction>| {
-            name.as_ref()
-                .and_then(|name| set(name, vocabulary))
-                .map(|r| r.set)
+            name.as_ref().and_then(|name| set(name, vocabulary)).map(|r| r.set)
         };
     let unless_before = neighbour(&raw.unless_before, &mut set);
     let unless_after = neighbour(&raw.unless_after, &mut set);

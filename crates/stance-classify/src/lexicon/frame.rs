@@ -55,10 +55,7 @@ pub(crate) enum Lead {
     Predicate,
     /// One of these prepositions (or *as*), included in a content; `then` are
     /// further words of it (*at the door of*).
-    Preposition {
-        words: Vec<WordId>,
-        then: Vec<Vec<WordId>>,
-    },
+    Preposition { words: Vec<WordId>, then: Vec<Vec<WordId>> },
     /// *that* and a clause; `optional` where *that* can be left out.
     That { optional: bool },
     /// A clause, with or without *that*, that says what should be done: with
@@ -99,10 +96,7 @@ pub(crate) enum Kind {
 /// Parses a frame for a cue of the given kind; the error says what is wrong.
 pub(crate) fn parse(text: &str, kind: Kind, vocabulary: &mut Vocabulary) -> Result<Frame, String> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let cue = words
-        .iter()
-        .position(|word| *word == "CUE")
-        .ok_or("the frame has no CUE")?;
+    let cue = words.iter().position(|word| *word == "CUE").ok_or("the frame has no CUE")?;
     let (before, after) = (&words[..cue], &words[cue + 1..]);
     if let ["SOURCE", "says", rest @ ..] = before
         && kind != Kind::Modal
@@ -111,10 +105,9 @@ pub(crate) fn parse(text: &str, kind: Kind, vocabulary: &mut Vocabulary) -> Resu
     }
     match kind {
         Kind::Verb => match before {
-            [subject] => Ok(Frame::Verb {
-                subject: role(subject)?,
-                after: slots(after, vocabulary)?,
-            }),
+            [subject] => {
+                Ok(Frame::Verb { subject: role(subject)?, after: slots(after, vocabulary)? })
+            }
             _ => Err("a verb's frame begins with ROLE CUE or SOURCE says".into()),
         },
         Kind::Noun => noun(before, after, vocabulary).map(Frame::Noun),
@@ -141,11 +134,7 @@ fn predicate(
             );
         }
     };
-    Ok(Frame::Predicate {
-        subject,
-        attributed,
-        after: slots(after, vocabulary)?,
-    })
+    Ok(Frame::Predicate { subject, attributed, after: slots(after, vocabulary)? })
 }
 
 fn noun(before: &[&str], after: &[&str], vocabulary: &mut Vocabulary) -> Result<Piece, String> {
@@ -153,13 +142,12 @@ fn noun(before: &[&str], after: &[&str], vocabulary: &mut Vocabulary) -> Result<
         ([name, "'s"], []) => Ok(Piece::Possessor(role(name)?)),
         ([name], []) => Ok(Piece::Modifier(role(name)?)),
         ([name, verbs], []) => match verbs.strip_prefix('<').and_then(|v| v.strip_suffix('>')) {
-            Some(verbs) => Ok(Piece::SubjectOf {
-                verbs: vocabulary.set(verbs)?,
-                role: role(name)?,
-            }),
-            None => Err(format!(
-                "`{verbs}` between a role and CUE is neither 's nor a <set> of verbs"
-            )),
+            Some(verbs) => {
+                Ok(Piece::SubjectOf { verbs: vocabulary.set(verbs)?, role: role(name)? })
+            }
+            None => {
+                Err(format!("`{verbs}` between a role and CUE is neither 's nor a <set> of verbs"))
+            }
         },
         ([], [_, ..]) => Ok(Piece::After(slots(after, vocabulary)?)),
         _ => Err("a noun's frame names a role before CUE, or roles after it".into()),
@@ -195,14 +183,7 @@ fn slots(words: &[&str], vocabulary: &mut Vocabulary) -> Result<Vec<Slot>, Strin
             "TARGET" | "SOURCE" | "CONTENT" => {
                 let predicate =
                     lead_word == "CONTENT" && slots.last().is_some_and(|s| s.lead == Lead::Object);
-                (
-                    if predicate {
-                        Lead::Predicate
-                    } else {
-                        Lead::Object
-                    },
-                    lead_word,
-                )
+                (if predicate { Lead::Predicate } else { Lead::Object }, lead_word)
             }
             "CONTENT-ing" => (Lead::Gerund, "CONTENT"),
             _ => {
@@ -233,11 +214,7 @@ fn slots(words: &[&str], vocabulary: &mut Vocabulary) -> Result<Vec<Slot>, Strin
                 }
             }
         };
-        slots.push(Slot {
-            lead,
-            role: role(name)?,
-            optional,
-        });
+        slots.push(Slot { lead, role: role(name)?, optional });
         if closes {
             optional = false;
         }
@@ -251,8 +228,7 @@ fn bare(word: &str) -> &str {
 
 /// Whether a part of a frame is small words: *of*, *by|from*.
 fn is_small(word: &str) -> bool {
-    word.split('|')
-        .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase()))
+    word.split('|').all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase()))
 }
 
 fn preposition(word: &str, then: &[&str], vocabulary: &mut Vocabulary) -> Result<Lead, String> {
@@ -261,15 +237,9 @@ fn preposition(word: &str, then: &[&str], vocabulary: &mut Vocabulary) -> Result
             "`{word}` is neither a role (SOURCE, TARGET, CONTENT) nor a small word"
         ));
     }
-    let mut ids = |word: &str| {
-        word.split('|')
-            .map(|w| vocabulary.words.intern(w))
-            .collect::<Vec<_>>()
-    };
-    Ok(Lead::Preposition {
-        words: ids(word),
-        then: then.iter().map(|word| ids(word)).collect(),
-    })
+    let mut ids =
+        |word: &str| word.split('|').map(|w| vocabulary.words.intern(w)).collect::<Vec<_>>();
+    Ok(Lead::Preposition { words: ids(word), then: then.iter().map(|word| ids(word)).collect() })
 }
 
 fn role(name: &str) -> Result<Role, String> {
@@ -277,9 +247,7 @@ fn role(name: &str) -> Result<Role, String> {
         "SOURCE" => Ok(Role::Source),
         "TARGET" => Ok(Role::Target),
         "CONTENT" => Ok(Role::Content),
-        _ => Err(format!(
-            "`{name}` is no role; use SOURCE, TARGET or CONTENT"
-        )),
+        _ => Err(format!("`{name}` is no role; use SOURCE, TARGET or CONTENT")),
     }
 }
 
@@ -288,11 +256,7 @@ mod tests {
     use super::*;
 
     fn slot(lead: Lead, role: Role, optional: bool) -> Slot {
-        Slot {
-            lead,
-            role,
-            optional,
-        }
+        Slot { lead, role, optional }
     }
 
     fn vocabulary() -> Vocabulary {
@@ -305,10 +269,7 @@ mod tests {
     }
 
     fn of(word: &str) -> Lead {
-        Lead::Preposition {
-            words: vec![vocabulary().words.intern(word)],
-            then: vec![],
-        }
+        Lead::Preposition { words: vec![vocabulary().words.intern(word)], then: vec![] }
     }
 
     #[test]
@@ -319,62 +280,28 @@ mod tests {
             ("SOURCE CUE", vec![]),
             (
                 "SOURCE CUE TARGET of CONTENT",
-                vec![
-                    slot(Lead::Object, Target, false),
-                    slot(of("of"), Content, false),
-                ],
+                vec![slot(Lead::Object, Target, false), slot(of("of"), Content, false)],
             ),
             (
                 "SOURCE CUE TARGET (for CONTENT)",
-                vec![
-                    slot(Lead::Object, Target, false),
-                    slot(of("for"), Content, true),
-                ],
+                vec![slot(Lead::Object, Target, false), slot(of("for"), Content, true)],
             ),
             (
                 "SOURCE CUE TARGET CONTENT",
-                vec![
-                    slot(Lead::Object, Target, false),
-                    slot(Lead::Predicate, Content, false),
-                ],
+                vec![slot(Lead::Object, Target, false), slot(Lead::Predicate, Content, false)],
             ),
-            (
-                "SOURCE CUE (that) CONTENT",
-                vec![slot(that(true), Content, false)],
-            ),
-            (
-                "SOURCE CUE that CONTENT",
-                vec![slot(that(false), Content, false)],
-            ),
-            (
-                "SOURCE CUE for TARGET to CONTENT",
-                vec![slot(Lead::ForInfinitive, Content, false)],
-            ),
+            ("SOURCE CUE (that) CONTENT", vec![slot(that(true), Content, false)]),
+            ("SOURCE CUE that CONTENT", vec![slot(that(false), Content, false)]),
+            ("SOURCE CUE for TARGET to CONTENT", vec![slot(Lead::ForInfinitive, Content, false)]),
             (
                 "SOURCE CUE TARGET to CONTENT",
-                vec![
-                    slot(Lead::Object, Target, false),
-                    slot(Lead::Infinitive, Content, false),
-                ],
+                vec![slot(Lead::Object, Target, false), slot(Lead::Infinitive, Content, false)],
             ),
-            (
-                "SOURCE CUE CONTENT-ing",
-                vec![slot(Lead::Gerund, Content, false)],
-            ),
-            (
-                "SOURCE CUE : CONTENT",
-                vec![slot(Lead::Speech, Content, false)],
-            ),
+            ("SOURCE CUE CONTENT-ing", vec![slot(Lead::Gerund, Content, false)]),
+            ("SOURCE CUE : CONTENT", vec![slot(Lead::Speech, Content, false)]),
         ] {
-            let frame = Frame::Verb {
-                subject: Role::Source,
-                after,
-            };
-            assert_eq!(
-                parse(text, Kind::Verb, &mut vocabulary()),
-                Ok(frame),
-                "{text}"
-            );
+            let frame = Frame::Verb { subject: Role::Source, after };
+            assert_eq!(parse(text, Kind::Verb, &mut vocabulary()), Ok(frame), "{text}");
         }
     }
 
@@ -383,16 +310,10 @@ mod tests {
         for (text, piece) in [
             ("SOURCE 's CUE", Piece::Possessor(Role::Source)),
             ("CONTENT CUE", Piece::Modifier(Role::Content)),
-            (
-                "CUE against TARGET",
-                Piece::After(vec![slot(of("against"), Role::Target, false)]),
-            ),
+            ("CUE against TARGET", Piece::After(vec![slot(of("against"), Role::Target, false)])),
             (
                 "TARGET <face> CUE",
-                Piece::SubjectOf {
-                    verbs: vocabulary().set("face").unwrap(),
-                    role: Role::Target,
-                },
+                Piece::SubjectOf { verbs: vocabulary().set("face").unwrap(), role: Role::Target },
             ),
         ] {
             assert_eq!(

@@ -15,9 +15,8 @@ impl Frequency {
     /// Looks up the list's words. They all get an id, so that a word without
     /// one is known to be rare.
     pub(crate) fn new(vocabulary: &mut Vocabulary) -> Self {
-        let listed: Vec<_> = rows()
-            .map(|(word, count)| (vocabulary.words.intern(word), count))
-            .collect();
+        let listed: Vec<_> =
+            rows().map(|(word, count)| (vocabulary.words.intern(word), count)).collect();
         let mut frequency = vec![0; vocabulary.words.len()];
         for (id, count) in listed {
             frequency[id.index()] = count;
@@ -33,10 +32,7 @@ impl Frequency {
             CuePart::Word(forms) => Some(forms.iter().map(of).sum::<u32>()),
             CuePart::Gap | CuePart::Target => None,
         };
-        let ranked = parts
-            .iter()
-            .enumerate()
-            .filter_map(|(i, part)| Some((total(part)?, i)));
+        let ranked = parts.iter().enumerate().filter_map(|(i, part)| Some((total(part)?, i)));
         ranked.min().map_or(0, |(_, i)| i)
     }
 }
@@ -44,12 +40,10 @@ impl Frequency {
 /// The list's words with their frequency; malformed lines are passed over, and
 /// a test sees to it that there are none.
 fn rows() -> impl Iterator<Item = (&'static str, u32)> {
-    LIST.lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let (word, count) = line.split_once('\t')?;
-            Some((word, count.parse().ok()?))
-        })
+    LIST.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let (word, count) = line.split_once('\t')?;
+        Some((word, count.parse().ok()?))
+    })
 }
 
 #[cfg(test)]

@@ -4,9 +4,7 @@
 /// The plural of a noun, or the third person of a verb: both add *s* by the
 /// same spelling rules.
 pub(crate) fn with_s(word: &str) -> String {
-    let sibilant = ["s", "x", "z", "ch", "sh"]
-        .iter()
-        .any(|end| word.ends_with(end));
+    let sibilant = ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end));
     match word.strip_suffix('y') {
         Some(stem) if !ends_in_vowel(stem) => format!("{stem}ies"),
         _ if sibilant

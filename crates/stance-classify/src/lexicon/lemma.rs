@@ -23,9 +23,8 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Part>, String> {
         .collect();
     for part in &parts {
         if let Part::Word(words) = part
-            && let Some(bad) = words
-                .iter()
-                .find(|w| w.is_empty() || w.chars().any(char::is_uppercase))
+            && let Some(bad) =
+                words.iter().find(|w| w.is_empty() || w.chars().any(char::is_uppercase))
         {
             return Err(format!("`{bad}` in the lemma is no lower-case word"));
         }
@@ -53,12 +52,8 @@ mod tests {
             parse("take TARGET to task"),
             Ok(vec![word("take"), Part::Target, word("to"), word("task")])
         );
-        for (bad, why) in [
-            ("", "empty"),
-            ("… call", "begins"),
-            ("call|", "``"),
-            ("Call", "Call"),
-        ] {
+        for (bad, why) in [("", "empty"), ("… call", "begins"), ("call|", "``"), ("Call", "Call")]
+        {
             let error = parse(bad).unwrap_err();
             assert!(error.contains(why), "{bad}: {error}");
         }

@@ -129,22 +129,10 @@ impl Entry {
 
 /// The files of the built-in lexicon, by name and text.
 const BUILTIN: &[(&str, &str)] = &[
-    (
-        "accuse.toml",
-        include_str!("../../../../data/lexicon/accuse.toml"),
-    ),
-    (
-        "deny.toml",
-        include_str!("../../../../data/lexicon/deny.toml"),
-    ),
-    (
-        "grammar.toml",
-        include_str!("../../../../data/lexicon/grammar.toml"),
-    ),
-    (
-        "urge.toml",
-        include_str!("../../../../data/lexicon/urge.toml"),
-    ),
+    ("accuse.toml", include_str!("../../../../data/lexicon/accuse.toml")),
+    ("deny.toml", include_str!("../../../../data/lexicon/deny.toml")),
+    ("grammar.toml", include_str!("../../../../data/lexicon/grammar.toml")),
+    ("urge.toml", include_str!("../../../../data/lexicon/urge.toml")),
 ];
 
 impl Lexicon {

@@ -43,10 +43,7 @@ impl Vocabulary {
 
     /// The number of the set called `name`; the error names the set.
     pub(crate) fn set(&self, name: &str) -> Result<SetId, String> {
-        self.names
-            .get(name)
-            .copied()
-            .ok_or_else(|| format!("there is no set `{name}`"))
+        self.names.get(name).copied().ok_or_else(|| format!("there is no set `{name}`"))
     }
 
     /// Gives a word forms of its own instead of the regular ones.

@@ -99,10 +99,7 @@ mod tests {
 
     #[test]
     fn forms_of_one_slot_stay_apart() {
-        let forms = [
-            (0x1000_0001, Known::Sure(Tag::Number)),
-            (0x1000_0003, Known::OneOf(5)),
-        ];
+        let forms = [(0x1000_0001, Known::Sure(Tag::Number)), (0x1000_0003, Known::OneOf(5))];
         let table = Forms::new(&forms).unwrap();
         for (form, known) in forms {
             assert_eq!(table.get(form), known);

@@ -111,10 +111,7 @@ impl Tag {
     /// A verb in any form; a modal is none.
     #[must_use]
     pub const fn is_verb(self) -> bool {
-        matches!(
-            self,
-            Tag::Base | Tag::Third | Tag::Past | Tag::Participle | Tag::Gerund
-        )
+        matches!(self, Tag::Base | Tag::Third | Tag::Past | Tag::Participle | Tag::Gerund)
     }
 
     /// A form that makes a clause finite by itself. [`Tag::Base`] is not among

@@ -22,10 +22,8 @@ fn read_row(row: &str) -> (String, Vec<(Span, &str)>) {
             let start = text.len();
             let (form, rest) = piece.split_once('/').unwrap_or((piece, ""));
             text += form;
-            let (name, mark) = rest.split_at(
-                rest.find(|c: char| !c.is_ascii_lowercase())
-                    .unwrap_or(rest.len()),
-            );
+            let (name, mark) =
+                rest.split_at(rest.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(rest.len()));
             if !name.is_empty() {
                 marked.push((Span::new(start, text.len()), name));
             }
@@ -48,10 +46,7 @@ fn marked_words_have_their_tags() {
         assert!(!marked.is_empty(), "line {line}: no word is marked");
         let (tokens, tags) = tag(&tagger, &text);
         for (span, name) in marked {
-            assert!(
-                Tag::ALL.iter().any(|tag| tag.name() == name),
-                "line {line}: no tag `{name}`"
-            );
+            assert!(Tag::ALL.iter().any(|tag| tag.name() == name), "line {line}: no tag `{name}`");
             let at = tokens.iter().position(|token| token.span == span);
             let given = at.map_or("no token", |at| tags[at].name());
             if given != name {
@@ -74,10 +69,7 @@ fn nothing_is_left_of_the_sentence_before() {
 
 #[test]
 fn tokens_that_do_not_fit_the_text_are_tagged_all_the_same() {
-    let token = |start, end| Token {
-        span: Span::new(start, end),
-        kind: TokenKind::Word,
-    };
+    let token = |start, end| Token { span: Span::new(start, end), kind: TokenKind::Word };
     let mut tags = Vec::new();
     Tagger::default().tag("é", &[token(1, 2), token(5, 9), token(0, 0)], &mut tags);
     assert_eq!(tags.len(), 3);

@@ -33,26 +33,14 @@ pub fn walk(
 ) {
     tags.clear();
     tags.reserve(tokens.len());
-    let read = |i: usize| {
-        tokens
-            .get(i)
-            .map_or(Word::default(), |t| Word::read(text, t, forms))
-    };
+    let read = |i: usize| tokens.get(i).map_or(Word::default(), |t| Word::read(text, t, forms));
     let mut past = Past::new(Case::of(text, tokens));
-    let mut window = [
-        Word::default(),
-        Word::default(),
-        Word::default(),
-        read(0),
-        read(1),
-    ];
+    let mut window = [Word::default(), Word::default(), Word::default(), read(0), read(1)];
     for (i, token) in tokens.iter().enumerate() {
         window.rotate_left(1);
         window[4] = read(i + 2);
         let word = &window[2];
-        let tag = word
-            .fixed
-            .unwrap_or_else(|| choose(i, &features(&window, &past)));
+        let tag = word.fixed.unwrap_or_else(|| choose(i, &features(&window, &past)));
         tags.push(tag);
         past.take(token.kind, word, tag);
     }
@@ -106,15 +94,7 @@ struct Past {
 
 impl Past {
     const fn new(case: Case) -> Self {
-        Past {
-            case,
-            first: true,
-            before: EDGE,
-            last: EDGE,
-            verb: 0,
-            verb_tag: EDGE,
-            object: false,
-        }
+        Past { case, first: true, before: EDGE, last: EDGE, verb: 0, verb_tag: EDGE, object: false }
     }
 
     fn take(&mut self, kind: TokenKind, word: &Word, tag: Tag) {

@@ -49,26 +49,13 @@ pub enum WeightsError {
 
 /// Reads a weight file.
 pub(super) fn decode(bytes: &[u8]) -> Result<(Forms, Box<[Row; ROWS]>), WeightsError> {
-    let differs = MAGIC
-        .iter()
-        .zip(0..)
-        .find(|&(b, at)| bytes.get(at) != Some(b));
+    let differs = MAGIC.iter().zip(0..).find(|&(b, at)| bytes.get(at) != Some(b));
     if let Some((_, at)) = differs {
         return Err(WeightsError::Magic { at });
     }
-    let short = |row| WeightsError::Short {
-        at: bytes.len(),
-        row,
-    };
-    let (slots, mut rest) = bytes[MAGIC.len()..]
-        .split_at_checked(4 * SLOTS)
-        .ok_or(short(0))?;
-    let slots: Box<[u32]> = slots
-        .as_chunks()
-        .0
-        .iter()
-        .map(|b| u32::from_le_bytes(*b))
-        .collect();
+    let short = |row| WeightsError::Short { at: bytes.len(), row };
+    let (slots, mut rest) = bytes[MAGIC.len()..].split_at_checked(4 * SLOTS).ok_or(short(0))?;
+    let slots: Box<[u32]> = slots.as_chunks().0.iter().map(|b| u32::from_le_bytes(*b)).collect();
     let slots = slots.try_into().map_err(|_| short(0))?;
     let forms = Forms::from_slots(slots).ok_or(WeightsError::Full)?;
     let mut rows = vec![[0; Tag::CLASSES]; ROWS];
@@ -84,9 +71,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Forms, Box<[Row; ROWS]>), WeightsE
         rest = after;
     }
     if !rest.is_empty() {
-        return Err(WeightsError::Long {
-            at: bytes.len() - rest.len(),
-        });
+        return Err(WeightsError::Long { at: bytes.len() - rest.len() });
     }
     let rows = rows.try_into().map_err(|_| short(ROWS))?;
     Ok((forms, rows))
@@ -101,11 +86,7 @@ pub fn encode(forms: &Forms, rows: &[Row; ROWS]) -> Vec<u8> {
         let present = (0..Tag::CLASSES).filter(|&class| row[class] != 0);
         let present = present.fold(0u16, |set, class| set | 1 << class);
         bytes.extend(present.to_le_bytes());
-        bytes.extend(
-            row.iter()
-                .filter(|weight| **weight != 0)
-                .map(|weight| *weight as u8),
-        );
+        bytes.extend(row.iter().filter(|weight| **weight != 0).map(|weight| *weight as u8));
     }
     bytes
 }
@@ -140,20 +121,8 @@ mod tests {
             (&b""[..], WeightsError::Magic { at: 0 }),
             (b"stpot", WeightsError::Magic { at: 4 }),
             (&whole[..100], WeightsError::Short { at: 100, row: 0 }),
-            (
-                &whole[..8 + 4 * SLOTS + 9],
-                WeightsError::Short {
-                    at: 8 + 4 * SLOTS + 9,
-                    row: 3,
-                },
-            ),
-            (
-                &whole[..whole.len() - 1],
-                WeightsError::Short {
-                    at: whole.len() - 1,
-                    row: ROWS - 1,
-                },
-            ),
+            (&whole[..8 + 4 * SLOTS + 9], WeightsError::Short { at: 8 + 4 * SLOTS + 9, row: 3 }),
+            (&whole[..whole.len() - 1], WeightsError::Short { at: whole.len() - 1, row: ROWS - 1 }),
             (&long, WeightsError::Long { at: whole.len() }),
             (&full, WeightsError::Full),
         ] {

@@ -77,15 +77,11 @@ impl Word {
 pub fn form(text: &str, token: &Token) -> Option<u32> {
     let raw = bytes(text, token);
     let mut buffer = [0; LONGEST];
-    by_kind(token.kind, raw)
-        .is_none()
-        .then(|| hash(lower(raw, &mut buffer)))
+    by_kind(token.kind, raw).is_none().then(|| hash(lower(raw, &mut buffer)))
 }
 
 pub(super) fn bytes<'t>(text: &'t str, token: &Token) -> &'t [u8] {
-    text.as_bytes()
-        .get(token.span.start()..token.span.end())
-        .unwrap_or(&[])
+    text.as_bytes().get(token.span.start()..token.span.end()).unwrap_or(&[])
 }
 
 fn by_kind(kind: TokenKind, raw: &[u8]) -> Option<Tag> {
@@ -132,9 +128,7 @@ fn hash(form: &[u8]) -> u32 {
 
 /// Up to three bytes as a number that tells `ed` from any letter and `ed`.
 fn pack(bytes: &[u8]) -> u32 {
-    let packed = bytes.iter().fold(1, |key: u32, b| {
-        (key << 8) | u32::from(b.to_ascii_lowercase())
-    });
+    let packed = bytes.iter().fold(1, |key: u32, b| (key << 8) | u32::from(b.to_ascii_lowercase()));
     packed.wrapping_mul(0x9E37_79B1)
 }
 
@@ -174,10 +168,7 @@ mod tests {
     use stance_types::Span;
 
     fn whole(text: &str) -> Token {
-        Token {
-            span: Span::new(0, text.len()),
-            kind: TokenKind::Word,
-        }
+        Token { span: Span::new(0, text.len()), kind: TokenKind::Word }
     }
 
     #[test]
@@ -185,10 +176,7 @@ mod tests {
         for (a, b) in [("Denied", "denied"), ("o’clock", "o'clock"), ("N’T", "n't")] {
             assert_eq!(form(a, &whole(a)), form(b, &whole(b)), "{a}");
         }
-        assert_ne!(
-            form("denies", &whole("denies")),
-            form("denied", &whole("denied"))
-        );
+        assert_ne!(form("denies", &whole("denies")), form("denied", &whole("denied")));
     }
 
     #[test]

@@ -23,10 +23,7 @@ pub fn check(text: &str) -> Result<(), TestCaseError> {
     }
     for pair in events.windows(2) {
         let [first, second] = [pair[0].event.cue, pair[1].event.cue];
-        prop_assert!(
-            first.end() <= second.start(),
-            "cues {first} and {second} of {text:?}"
-        );
+        prop_assert!(first.end() <= second.start(), "cues {first} and {second} of {text:?}");
     }
     // The explanation reads every sentence, the classifier only those that the
     // prefilter lets through.
@@ -49,14 +46,8 @@ fn check_event(
     let roles = Role::ALL.iter().filter_map(|&role| event.role(role));
     for span in roles.chain([event.cue]) {
         prop_assert!(!span.is_empty(), "an empty span in {found:?}");
-        prop_assert!(
-            span.get(text).is_some(),
-            "{span} cuts a character of {text:?}"
-        );
-        prop_assert!(
-            sentence.contains(span),
-            "{span} is not in sentence {sentence} of {text:?}"
-        );
+        prop_assert!(span.get(text).is_some(), "{span} cuts a character of {text:?}");
+        prop_assert!(sentence.contains(span), "{span} is not in sentence {sentence} of {text:?}");
     }
     prop_assert!((0.0..=1.0).contains(&found.confidence), "{found:?}");
 
@@ -71,16 +62,9 @@ fn check_event(
         .filter(|token| token.overlaps(event.cue))
         .collect();
     let (first, last) = (cue[0], cue[cue.len() - 1]);
-    prop_assert_eq!(
-        first.hull(last),
-        event.cue,
-        "the cue cuts a token of {:?}",
-        text
-    );
+    prop_assert_eq!(first.hull(last), event.cue, "the cue cuts a token of {:?}", text);
     prop_assert!(
-        classifier()
-            .lexicon()
-            .bounds_cue(entry, &text[first], &text[last]),
+        classifier().lexicon().bounds_cue(entry, &text[first], &text[last]),
         "{:?} is no cue of {}",
         &text[event.cue],
         entry.id
@@ -101,10 +85,6 @@ fn a_cue_is_told_from_other_words() {
         ("call-on.v", "calling", "off", false),
         ("call-on.v", "on", "call", false),
     ] {
-        assert_eq!(
-            lexicon.bounds_cue(entry(id), first, last),
-            expected,
-            "{id}: {first} … {last}"
-        );
+        assert_eq!(lexicon.bounds_cue(entry(id), first, last), expected, "{id}: {first} … {last}");
     }
 }

@@ -108,8 +108,5 @@ fn the_samples_are_read_safely_and_give_events() {
         }
     }
     assert!(events > texts::samples().len(), "{events} events");
-    assert!(
-        roles.iter().all(|&filled| filled > events / 4),
-        "{roles:?} of {events}"
-    );
+    assert!(roles.iter().all(|&filled| filled > events / 4), "{roles:?} of {events}");
 }

@@ -28,11 +28,7 @@ fn rows() -> Vec<Row> {
     let table: Table = toml::from_str(ROWS).expect("rows.toml holds rows");
     let mut names = HashSet::new();
     for row in &table.row {
-        assert!(
-            names.insert(&row.name),
-            "two rows are called {:?}",
-            row.name
-        );
+        assert!(names.insert(&row.name), "two rows are called {:?}", row.name);
     }
     table.row
 }

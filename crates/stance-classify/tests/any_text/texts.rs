@@ -88,9 +88,7 @@ pub fn samples() -> &'static [String] {
         paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
         paths.sort();
         let texts = paths.iter().map(fs::read_to_string);
-        texts
-            .collect::<Result<_, _>>()
-            .expect("text in every sample")
+        texts.collect::<Result<_, _>>().expect("text in every sample")
     });
     &SAMPLES
 }
@@ -138,12 +136,8 @@ pub fn salad() -> impl Strategy<Value = String> {
         1 => one_of(ODD),
     ];
     let apart = prop_oneof![9 => Just(" "), 1 => Just("")];
-    prop::collection::vec((word, apart), 0..60).prop_map(|words| {
-        words
-            .into_iter()
-            .map(|(word, blank)| word + blank)
-            .collect()
-    })
+    prop::collection::vec((word, apart), 0..60)
+        .prop_map(|words| words.into_iter().map(|(word, blank)| word + blank).collect())
 }
 
 /// A paragraph of the news in which no cue is looked for.
@@ -193,10 +187,8 @@ struct Place {
 }
 
 fn place() -> impl Strategy<Value = Place> {
-    (0usize..=1000, any::<bool>()).prop_map(|(per_mille, between_words)| Place {
-        per_mille,
-        between_words,
-    })
+    (0usize..=1000, any::<bool>())
+        .prop_map(|(per_mille, between_words)| Place { per_mille, between_words })
 }
 
 fn accident() -> impl Strategy<Value = Accident> {
@@ -220,9 +212,7 @@ impl Place {
         let at = (at..=text.len()).find(|&at| text.is_char_boundary(at));
         let at = at.unwrap_or(text.len());
         match self.between_words {
-            true => text[at..]
-                .find(char::is_whitespace)
-                .map_or(text.len(), |blank| at + blank),
+            true => text[at..].find(char::is_whitespace).map_or(text.len(), |blank| at + blank),
             false => at,
         }
     }

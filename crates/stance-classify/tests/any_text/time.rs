@@ -54,9 +54,7 @@ fn no_text_takes_more_than_linear_time() {
         // Eight times the text may take eight times as long. Twelve leave room
         // for a busy machine, the rest for what is too quick to be timed.
         if long > 12 * short + Duration::from_millis(200) {
-            slow.push(format!(
-                "{unit:?}: {short:?}, eight times the text {long:?}"
-            ));
+            slow.push(format!("{unit:?}: {short:?}, eight times the text {long:?}"));
         }
     }
     assert!(slow.is_empty(), "{}", slow.join("\n"));

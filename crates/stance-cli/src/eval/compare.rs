@@ -104,10 +104,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
 
 fn figures(names: &[String]) -> anyhow::Result<Vec<Figure>> {
     if names.is_empty() {
-        return Ok(FIGURES
-            .iter()
-            .filter_map(|name| Figure::named(name))
-            .collect());
+        return Ok(FIGURES.iter().filter_map(|name| Figure::named(name)).collect());
     }
     let mut figures = Vec::new();
     for name in names {

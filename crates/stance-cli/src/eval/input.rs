@@ -100,11 +100,8 @@ pub fn predictions(
 /// What the built-in classifier finds in the gold texts.
 pub fn classified(gold: &Events, lexicon: &LexiconArgs) -> anyhow::Result<Predictions> {
     let classifier = build_classifier(lexicon)?;
-    let documents: Vec<Document> = gold
-        .records()
-        .iter()
-        .map(|record| Document::new(&record.id, &record.text))
-        .collect();
+    let documents: Vec<Document> =
+        gold.records().iter().map(|record| Document::new(&record.id, &record.text)).collect();
     let found = classifier.events_of_all(&documents).into_iter();
     let found = documents.into_iter().zip(found).map(|(document, found)| {
         let found = found.into_iter().map(Predicted::from).collect();
@@ -122,8 +119,7 @@ fn open(path: &Path) -> anyhow::Result<Box<dyn BufRead>> {
 }
 
 fn has_extension(path: &Path, wanted: &str) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
 }
 
 /// The files of a folder with the given extension, by their names without it.
@@ -156,11 +152,7 @@ fn standoffs(folder: &Path) -> anyhow::Result<Vec<(String, String, brat::Standof
     for (id, path) in listed(folder, "txt")? {
         let text = text_of(&path)?;
         let ann = path.with_extension("ann");
-        let lines = if ann.is_file() {
-            text_of(&ann)?
-        } else {
-            String::new()
-        };
+        let lines = if ann.is_file() { text_of(&ann)? } else { String::new() };
         let standoff = brat::Standoff::parse(&lines, &text, &ann.display().to_string())?;
         all.push((id, text, standoff));
     }

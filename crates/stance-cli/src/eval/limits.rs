@@ -17,10 +17,7 @@ pub fn limit(argument: &str) -> Result<Limit, String> {
     let parts = argument.rsplit_once('=');
     let (figure, value) = parts.ok_or("write a figure and a value: event_f1=0.8")?;
     match value.trim().parse::<f64>() {
-        Ok(value) if value.is_finite() => Ok(Limit {
-            figure: figure.trim().to_owned(),
-            value,
-        }),
+        Ok(value) if value.is_finite() => Ok(Limit { figure: figure.trim().to_owned(), value }),
         _ => Err(format!("`{value}` is no number; write, say, event_f1=0.8")),
     }
 }
@@ -35,11 +32,7 @@ pub struct Missed {
 
 impl fmt::Display for Missed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Missed {
-            figure,
-            wanted,
-            got,
-        } = self;
+        let Missed { figure, wanted, got } = self;
         match got {
             Some(got) => write!(f, "{figure}: wanted {wanted}, got {got:.4}"),
             None => write!(f, "{figure}: wanted {wanted}, but it is undefined (–)"),

@@ -44,15 +44,9 @@ impl Outputs {
             bail!("standard output can hold one form; give `-` once");
         }
         for file in self.all().into_iter().filter_map(|(file, _)| file.as_ref()) {
-            let folder = file
-                .parent()
-                .filter(|folder| !folder.as_os_str().is_empty());
+            let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
             if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-                bail!(
-                    "{}: there is no folder {}",
-                    file.display(),
-                    folder.display()
-                );
+                bail!("{}: there is no folder {}", file.display(), folder.display());
             }
         }
         Ok(())

@@ -123,9 +123,8 @@ pub fn interval<T: Sync>(
     let point = agreement(&all).coefficient().ok();
     let values = resample(plan, items.len(), |drawn| {
         let times = items.iter().zip(drawn);
-        let sample: Vec<&T> = times
-            .flat_map(|(item, &times)| std::iter::repeat_n(item, times as usize))
-            .collect();
+        let sample: Vec<&T> =
+            times.flat_map(|(item, &times)| std::iter::repeat_n(item, times as usize)).collect();
         agreement(&sample).coefficient().ok()
     });
     Interval::of(values, point, plan.level)

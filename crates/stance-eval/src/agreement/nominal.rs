@@ -12,10 +12,7 @@ pub fn cohen<L: Ord>(items: impl IntoIterator<Item = (L, L)>) -> Agreement {
         uses.entry(a).or_default().0 += 1;
         uses.entry(b).or_default().1 += 1;
     }
-    let alike: u128 = uses
-        .values()
-        .map(|&(a, b)| u128::from(a) * u128::from(b))
-        .sum();
+    let alike: u128 = uses.values().map(|&(a, b)| u128::from(a) * u128::from(b)).sum();
     let pairs = u128::from(all) * u128::from(all);
     Agreement {
         observed: share(different.into(), all.into()),
@@ -92,31 +89,18 @@ where
         }
     }
     let all = u128::from(pairable);
-    let observed: f64 = different
-        .iter()
-        .map(|(&m, &apart)| apart as f64 / (m - 1) as f64)
-        .sum::<f64>();
-    let apart: u128 = uses
-        .values()
-        .map(|&n| u128::from(n) * (all - u128::from(n)))
-        .sum();
+    let observed: f64 =
+        different.iter().map(|(&m, &apart)| apart as f64 / (m - 1) as f64).sum::<f64>();
+    let apart: u128 = uses.values().map(|&n| u128::from(n) * (all - u128::from(n))).sum();
     Agreement {
-        observed: if pairable > 0 {
-            observed / pairable as f64
-        } else {
-            0.0
-        },
+        observed: if pairable > 0 { observed / pairable as f64 } else { 0.0 },
         expected: share(apart, all * all.saturating_sub(1)),
         items: compared,
     }
 }
 
 fn share(part: u128, whole: u128) -> f64 {
-    if whole == 0 {
-        0.0
-    } else {
-        part as f64 / whole as f64
-    }
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
 #[cfg(test)]
@@ -147,17 +131,10 @@ mod tests {
     fn the_published_example_with_missing_data() {
         // Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability":
         // four observers, twelve units, nominal alpha 0.743.
-        let observers = [
-            "123321412...",
-            "1233224125.3",
-            ".3332342251.",
-            "12332441251.",
-        ];
+        let observers = ["123321412...", "1233224125.3", ".3332342251.", "12332441251."];
         let unit = |u: usize| {
             let judgements = observers.iter().map(move |row| row.as_bytes()[u]);
-            judgements
-                .map(|label| (label != b'.').then_some(label))
-                .collect::<Vec<_>>()
+            judgements.map(|label| (label != b'.').then_some(label)).collect::<Vec<_>>()
         };
         let alpha = krippendorff((0..12).map(unit)).coefficient().unwrap();
         assert!((alpha - 0.743).abs() < 5e-4, "{alpha}");

@@ -34,9 +34,7 @@ pub struct Continuum<C> {
 /// When the texts have different numbers of annotators or a unit lies outside
 /// its text.
 pub fn unitizing<C: Ord + Clone>(texts: &[&Continuum<C>]) -> Result<Agreement, Undefined> {
-    let units = texts
-        .iter()
-        .flat_map(|text| text.annotators.iter().flatten());
+    let units = texts.iter().flat_map(|text| text.annotators.iter().flatten());
     let categories: BTreeSet<&C> = units.map(|unit| &unit.category).collect();
     let mut sum = Agreement::default();
     for category in categories {
@@ -72,10 +70,7 @@ pub fn unitizing_of<C: Ord>(texts: &[&Continuum<C>], category: &C) -> Result<Agr
                 if unit.span.end() > text.len {
                     return Err(Undefined::OutsideText);
                 }
-                all.push((
-                    len + unit.span.start() as u128,
-                    len + unit.span.end() as u128,
-                ));
+                all.push((len + unit.span.start() as u128, len + unit.span.end() as u128));
             }
         }
         len += text.len as u128;
@@ -119,25 +114,13 @@ fn divide(mut units: Vec<(u128, u128)>, len: u128) -> Vec<Section> {
             _ => {}
         }
         if at < start {
-            sections.push(Section {
-                start: at,
-                end: start,
-                marked: false,
-            });
+            sections.push(Section { start: at, end: start, marked: false });
         }
-        sections.push(Section {
-            start,
-            end,
-            marked: true,
-        });
+        sections.push(Section { start, end, marked: true });
     }
     let at = sections.last().map_or(0, |last| last.end);
     if at < len {
-        sections.push(Section {
-            start: at,
-            end: len,
-            marked: false,
-        });
+        sections.push(Section { start: at, end: len, marked: false });
     }
     sections
 }
@@ -172,11 +155,7 @@ fn difference(g: Section, h: Section) -> u128 {
 /// The mean squared difference if all sections were laid out at random.
 fn expected(sections: &[Vec<Section>], len: u128) -> f64 {
     let all = || sections.iter().flatten();
-    let units = || {
-        all()
-            .filter(|section| section.marked)
-            .map(|section| section.len())
-    };
+    let units = || all().filter(|section| section.marked).map(|section| section.len());
     let count = units().count() as u128;
     let mut gaps: Vec<u128> = all().filter(|s| !s.marked).map(|s| s.len()).collect();
     gaps.sort_unstable();
@@ -197,11 +176,7 @@ fn expected(sections: &[Vec<Section>], len: u128) -> f64 {
     }
     let all = sections.len() as u128 * len;
     let pairs = all * (all - 1) - within;
-    if pairs == 0 {
-        0.0
-    } else {
-        2.0 * sum / len as f64 / pairs as f64
-    }
+    if pairs == 0 { 0.0 } else { 2.0 * sum / len as f64 / pairs as f64 }
 }
 
 /// The texts that all of several annotators' gold sets have, with the units
@@ -230,19 +205,14 @@ pub fn continua<C>(
         return Vec::new();
     };
     let shared = first.records().iter().filter(|record| {
-        others
-            .iter()
-            .all(|other| other.get(&record.id).is_some_and(|r| r.text == record.text))
+        others.iter().all(|other| other.get(&record.id).is_some_and(|r| r.text == record.text))
     });
     shared
         .map(|record| Continuum {
             len: record.text.len(),
             annotators: annotators
                 .iter()
-                .map(|gold| {
-                    gold.get(&record.id)
-                        .map_or(&[][..], |record| &record.events)
-                })
+                .map(|gold| gold.get(&record.id).map_or(&[][..], |record| &record.events))
                 .map(|events| events.iter().filter_map(&unit).collect())
                 .collect(),
         })
@@ -254,10 +224,7 @@ mod tests {
     use super::*;
 
     fn units(category: char, spans: &[(usize, usize)]) -> Vec<Unit<char>> {
-        let unit = |&(start, len)| Unit {
-            span: Span::new(start, start + len),
-            category,
-        };
+        let unit = |&(start, len)| Unit { span: Span::new(start, start + len), category };
         spans.iter().map(unit).collect()
     }
 
@@ -289,10 +256,7 @@ mod tests {
 
     #[test]
     fn nobody_marking_anything_is_no_evidence() {
-        let silent: Continuum<char> = Continuum {
-            len: 40,
-            annotators: vec![vec![], vec![]],
-        };
+        let silent: Continuum<char> = Continuum { len: 40, annotators: vec![vec![], vec![]] };
         let agreement = unitizing(&[&silent]).unwrap();
         assert_eq!(agreement.observed_agreement(), Some(1.0));
         assert_eq!(agreement.coefficient(), Err(Undefined::OneCategory));
@@ -300,22 +264,10 @@ mod tests {
 
     #[test]
     fn bad_texts_are_refused() {
-        let far = Continuum {
-            len: 10,
-            annotators: vec![units('c', &[(5, 9)]), vec![]],
-        };
+        let far = Continuum { len: 10, annotators: vec![units('c', &[(5, 9)]), vec![]] };
         assert_eq!(unitizing(&[&far]), Err(Undefined::OutsideText));
-        let alone = Continuum {
-            len: 10,
-            annotators: vec![units('c', &[(5, 2)])],
-        };
-        let pair = Continuum {
-            len: 10,
-            annotators: vec![vec![], vec![]],
-        };
-        assert_eq!(
-            unitizing(&[&pair, &alone]),
-            Err(Undefined::UnequalAnnotators)
-        );
+        let alone = Continuum { len: 10, annotators: vec![units('c', &[(5, 2)])] };
+        let pair = Continuum { len: 10, annotators: vec![vec![], vec![]] };
+        assert_eq!(unitizing(&[&pair, &alone]), Err(Undefined::UnequalAnnotators));
     }
 }

@@ -43,20 +43,14 @@ impl Standoff {
     /// annotation that does not exist.
     pub fn parse(ann: &str, text: &str, file: &str) -> Result<Self> {
         let places = Places::of(text);
-        let mut standoff = Standoff {
-            file: file.to_owned(),
-            ..Standoff::default()
-        };
+        let mut standoff = Standoff { file: file.to_owned(), ..Standoff::default() };
         for (number, line) in (1..).zip(ann.lines()) {
             let parsed = standoff.line(line.trim_end_matches('\r'), number, &places);
             parsed.map_err(|kind| Error::new(kind, file, number))?;
         }
         for frame in &standoff.events {
             let arguments = frame.arguments.iter().map(|(_, id)| id);
-            for id in arguments
-                .chain([&frame.trigger])
-                .filter(|id| id.starts_with('T'))
-            {
+            for id in arguments.chain([&frame.trigger]).filter(|id| id.starts_with('T')) {
                 if !standoff.spans.contains_key(id) {
                     let kind = ErrorKind::UnknownReference(id.clone());
                     return Err(Error::new(kind, file, frame.line));
@@ -92,9 +86,7 @@ impl Standoff {
                 }
             }
             Some(b'E') => {
-                let mut pairs = body
-                    .split_whitespace()
-                    .filter_map(|pair| pair.split_once(':'));
+                let mut pairs = body.split_whitespace().filter_map(|pair| pair.split_once(':'));
                 let (kind, trigger) = pairs
                     .next()
                     .ok_or_else(|| syntax("an E line reads `E1<tab>Type:T1 Role:T2 …`"))?;
@@ -102,9 +94,7 @@ impl Standoff {
                     id: id.to_owned(),
                     kind: kind.to_owned(),
                     trigger: trigger.to_owned(),
-                    arguments: pairs
-                        .map(|(role, id)| (role.to_owned(), id.to_owned()))
-                        .collect(),
+                    arguments: pairs.map(|(role, id)| (role.to_owned(), id.to_owned())).collect(),
                     line: number,
                 });
             }
@@ -141,9 +131,8 @@ impl Standoff {
         for frame in &self.events {
             let located = |kind| Error::new(kind, &self.file, frame.line);
             let name = frame.kind.to_lowercase();
-            let act: Act = name
-                .parse()
-                .map_err(|_| located(ErrorKind::UnknownAct(frame.kind.clone())))?;
+            let act: Act =
+                name.parse().map_err(|_| located(ErrorKind::UnknownAct(frame.kind.clone())))?;
             let mut event = Event::new(act, self.longest(&frame.trigger, frame.line)?);
             for (role, id) in &frame.arguments {
                 let span = Some(self.longest(id, frame.line)?);
@@ -160,11 +149,8 @@ impl Standoff {
                 }
             }
             let has = |name: &str| {
-                let of = |id: &String| {
-                    self.attributes
-                        .get(id)
-                        .is_some_and(|all| all.contains(name))
-                };
+                let of =
+                    |id: &String| self.attributes.get(id).is_some_and(|all| all.contains(name));
                 of(&frame.id) || of(&frame.trigger)
             };
             event.negated = has("negated");
@@ -197,10 +183,7 @@ impl Standoff {
     /// arguments `Cue`, `Source` and `Content`, each perhaps several times.
     #[must_use]
     pub fn attributions(&self) -> Vec<Attribution> {
-        let frames = self
-            .events
-            .iter()
-            .filter(|frame| frame.kind == "Attribution");
+        let frames = self.events.iter().filter(|frame| frame.kind == "Attribution");
         frames
             .map(|frame| {
                 let part = |name: &str| {
@@ -214,11 +197,7 @@ impl Standoff {
                     spans.sort_unstable();
                     spans
                 };
-                Attribution {
-                    cue: part("Cue"),
-                    source: part("Source"),
-                    content: part("Content"),
-                }
+                Attribution { cue: part("Cue"), source: part("Source"), content: part("Content") }
             })
             .collect()
     }
@@ -241,14 +220,8 @@ struct Places<'t> {
 
 impl<'t> Places<'t> {
     fn of(text: &'t str) -> Self {
-        let starts = text
-            .char_indices()
-            .map(|(start, _)| start)
-            .chain([text.len()]);
-        Places {
-            text,
-            starts: starts.collect(),
-        }
+        let starts = text.char_indices().map(|(start, _)| start).chain([text.len()]);
+        Places { text, starts: starts.collect() }
     }
 
     /// The span of `piece`, two offsets in characters.
@@ -257,9 +230,7 @@ impl<'t> Places<'t> {
         let (Some(Ok(start)), Some(Ok(end)), None) =
             (offsets.next(), offsets.next(), offsets.next())
         else {
-            return Err(syntax(&format!(
-                "`{piece}` should be two offsets, `start end`"
-            )));
+            return Err(syntax(&format!("`{piece}` should be two offsets, `start end`")));
         };
         if start >= end {
             return Err(ErrorKind::ReversedSpan {
@@ -286,14 +257,8 @@ impl<'t> Places<'t> {
         fragments: &[Span],
         words: &str,
     ) -> std::result::Result<(), ErrorKind> {
-        let found = fragments
-            .iter()
-            .flat_map(|&span| self.text[span].split_whitespace());
-        if found
-            .clone()
-            .flat_map(str::chars)
-            .eq(words.split_whitespace().flat_map(str::chars))
-        {
+        let found = fragments.iter().flat_map(|&span| self.text[span].split_whitespace());
+        if found.clone().flat_map(str::chars).eq(words.split_whitespace().flat_map(str::chars)) {
             return Ok(());
         }
         Err(ErrorKind::SpanText {
@@ -320,10 +285,7 @@ mod tests {
         let ann = "T1\tAccuse 7 13\tblamed\nT2\tSource 1 5\tÉlan\nT3\tTarget 14 18\tKyiv\n\
                    T4\tContent 14 18;34 48\tKyiv for the delays\n\
                    E1\tAccuse:T1 Source:T2 Target:T3 Content:T4\nA1\tNegated E1\n";
-        let events = Standoff::parse(ann, TEXT, "a.ann")
-            .unwrap()
-            .events()
-            .unwrap();
+        let events = Standoff::parse(ann, TEXT, "a.ann").unwrap().events().unwrap();
         let event = &events[0];
         assert_eq!(&TEXT[event.cue], "blamed");
         assert_eq!(&TEXT[event.source.unwrap()], "Élan");
@@ -334,18 +296,9 @@ mod tests {
     #[test]
     fn mistakes_are_named_with_their_line() {
         for (ann, message) in [
-            (
-                "T1\tCue 7 99\tblamed",
-                "a.ann:1: the Cue span 7..99 ends after the text",
-            ),
-            (
-                "T1\tCue 9 8\tblamed",
-                "a.ann:1: the Cue span starts at 9 but ends before it",
-            ),
-            (
-                "\nT1\tCue 6 12\tblamed",
-                "a.ann:2: the Cue span 11..17 says \"blamed\"",
-            ),
+            ("T1\tCue 7 99\tblamed", "a.ann:1: the Cue span 7..99 ends after the text"),
+            ("T1\tCue 9 8\tblamed", "a.ann:1: the Cue span starts at 9 but ends before it"),
+            ("\nT1\tCue 6 12\tblamed", "a.ann:2: the Cue span 11..17 says \"blamed\""),
             ("E1\tAccuse:T9", "a.ann:1: `T9` is defined nowhere"),
             ("nonsense", "a.ann:1: the line starts with none"),
         ] {

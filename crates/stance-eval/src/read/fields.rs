@@ -39,10 +39,8 @@ impl Fields {
     }
 
     pub(crate) fn required(&mut self, field: &str, expected: &'static str) -> Checked<Value> {
-        self.take(field).ok_or_else(|| ErrorKind::MissingField {
-            field: field.to_owned(),
-            expected,
-        })
+        self.take(field)
+            .ok_or_else(|| ErrorKind::MissingField { field: field.to_owned(), expected })
     }
 
     pub(crate) fn string(&mut self, field: &str, expected: &'static str) -> Checked<String> {
@@ -101,11 +99,7 @@ impl Fields {
             }),
         };
         let (start, end) = (end("start")?, end("end")?);
-        let reversed = || ErrorKind::ReversedSpan {
-            field: field.to_owned(),
-            start,
-            end,
-        };
+        let reversed = || ErrorKind::ReversedSpan { field: field.to_owned(), start, end };
         let span = Span::checked(start as usize, end as usize).ok_or_else(reversed)?;
         check_span(text, field, span)?;
         // A span that quotes its own text betrays offsets of another unit,
@@ -116,9 +110,7 @@ impl Fields {
                 return Err(ErrorKind::SpanText {
                     field: field.to_owned(),
                     span,
-                    claimed: claimed
-                        .as_str()
-                        .map_or_else(|| claimed.to_string(), str::to_owned),
+                    claimed: claimed.as_str().map_or_else(|| claimed.to_string(), str::to_owned),
                     found: found.to_owned(),
                 });
             }
@@ -131,12 +123,10 @@ impl Fields {
     pub(crate) fn event(mut self, text: &str) -> Checked<Predicted> {
         let act = self.string("act", "accuse, deny or urge")?;
         let act = act.parse::<Act>().map_err(|_| ErrorKind::UnknownAct(act))?;
-        let cue = self
-            .span("cue", text)?
-            .ok_or_else(|| ErrorKind::MissingField {
-                field: "cue".to_owned(),
-                expected: "the span of the cue",
-            })?;
+        let cue = self.span("cue", text)?.ok_or_else(|| ErrorKind::MissingField {
+            field: "cue".to_owned(),
+            expected: "the span of the cue",
+        })?;
         let [source, target, content] = Role::ALL.map(|role| self.span(role.name(), text));
         let event = Event {
             source: source?,
@@ -165,27 +155,15 @@ impl Fields {
         self.take("frame");
         self.take("cameo");
         self.finish(&EVENT_FIELDS)?;
-        Ok(Predicted {
-            event,
-            confidence,
-            entry,
-        })
+        Ok(Predicted { event, confidence, entry })
     }
 
     /// Refuses what is left.
     pub(crate) fn finish(self, known: &[&'static str]) -> Checked<()> {
         // A null field is as good as absent, but its name must be known.
-        match self
-            .0
-            .into_iter()
-            .map(|(field, _)| field)
-            .find(|f| !known.contains(&f.as_str()))
-        {
+        match self.0.into_iter().map(|(field, _)| field).find(|f| !known.contains(&f.as_str())) {
             None => Ok(()),
-            Some(field) => Err(ErrorKind::UnknownField {
-                nearest: nearest(&field, known),
-                field,
-            }),
+            Some(field) => Err(ErrorKind::UnknownField { nearest: nearest(&field, known), field }),
         }
     }
 
@@ -233,11 +211,7 @@ const EVENT_FIELDS: [&str; 13] = [
 ];
 
 pub(crate) fn bad(field: &str, found: &Value, expected: &'static str) -> ErrorKind {
-    ErrorKind::BadValue {
-        field: field.to_owned(),
-        found: shorten(&found.to_string()),
-        expected,
-    }
+    ErrorKind::BadValue { field: field.to_owned(), found: shorten(&found.to_string()), expected }
 }
 
 /// The beginning of a value that may be a whole document.

@@ -60,13 +60,7 @@ fn gold_record(line: &str, seen: &mut Option<String>) -> Checked<Record> {
     }
     let sentences = fields.count("sentences")?.unwrap_or(1);
     let fields = fields.into_values()?.collect::<BTreeMap<_, _>>();
-    Ok(Record {
-        id,
-        text,
-        events,
-        fields,
-        sentences,
-    })
+    Ok(Record { id, text, events, fields, sentences })
 }
 
 impl Predictions {
@@ -82,11 +76,7 @@ impl Predictions {
     /// when nothing can be read.
     pub fn read_jsonl(input: impl BufRead, file: &str, gold: &Gold, on_bad: OnBad) -> Result<Self> {
         let mut lines = Lines::new(input, file);
-        let mut reading = Reading {
-            gold,
-            of: HashMap::new(),
-            first: HashMap::new(),
-        };
+        let mut reading = Reading { gold, of: HashMap::new(), first: HashMap::new() };
         let mut skipped = Vec::new();
         while let Some((number, line)) = lines.next()? {
             let mut refused = Vec::new();
@@ -94,20 +84,12 @@ impl Predictions {
                 Ok(line) => reading.line(line, number, &mut refused),
                 Err(error) => skipped.push(error),
             }
-            skipped.extend(
-                refused
-                    .into_iter()
-                    .map(|kind| Error::new(kind, file, number)),
-            );
+            skipped.extend(refused.into_iter().map(|kind| Error::new(kind, file, number)));
             if on_bad == OnBad::Stop && !skipped.is_empty() {
                 return Err(skipped.swap_remove(0));
             }
         }
-        Ok(Predictions {
-            of: reading.of,
-            skipped,
-            sha256: Some(lines.sha256()),
-        })
+        Ok(Predictions { of: reading.of, skipped, sha256: Some(lines.sha256()) })
     }
 }
 
@@ -188,10 +170,7 @@ impl<'g> Reading<'g> {
         }
         let id = fields.id("doc")?;
         let text = self.text(&id)?;
-        let &mut (first, shape) = self
-            .first
-            .entry(id.clone())
-            .or_insert((number, Shape::Single));
+        let &mut (first, shape) = self.first.entry(id.clone()).or_insert((number, Shape::Single));
         if shape == Shape::Whole {
             return Err(ErrorKind::DuplicateId { id, first });
         }

@@ -15,13 +15,7 @@ pub(crate) struct Lines<'f, R> {
 
 impl<'f, R: BufRead> Lines<'f, R> {
     pub(crate) fn new(input: R, file: &'f str) -> Self {
-        Lines {
-            input,
-            file,
-            number: 0,
-            buffer: Vec::new(),
-            hash: Sha256::new(),
-        }
+        Lines { input, file, number: 0, buffer: Vec::new(), hash: Sha256::new() }
     }
 
     /// The next line that is not blank, without its end, and its number.
@@ -49,10 +43,7 @@ impl<'f, R: BufRead> Lines<'f, R> {
         line = line.strip_suffix(b"\n").unwrap_or(line);
         line = line.strip_suffix(b"\r").unwrap_or(line);
         let line = std::str::from_utf8(line).map_err(|error| {
-            let what = format!(
-                "byte {} is not UTF-8; convert the file",
-                error.valid_up_to()
-            );
+            let what = format!("byte {} is not UTF-8; convert the file", error.valid_up_to());
             Error::new(ErrorKind::Syntax(what), self.file, self.number)
         });
         Ok(Some((self.number, line)))
@@ -76,10 +67,7 @@ pub(crate) struct Hashing<R> {
 
 impl<R: Read> Hashing<R> {
     pub(crate) fn new(input: R) -> Self {
-        Hashing {
-            input,
-            hash: Sha256::new(),
-        }
+        Hashing { input, hash: Sha256::new() }
     }
 
     /// The hash of everything read, in hexadecimal.

@@ -34,24 +34,16 @@ impl Pairs {
             let read = |row: TableRow| {
                 let (text, source, target) =
                     unmark(row.get(marked)).map_err(|kind| Error::new(kind, file, row.line))?;
-                let pair = Pair {
-                    source,
-                    target,
-                    label: row.get(label).to_owned(),
-                };
-                let own = id
-                    .map(|column| row.get(column))
-                    .filter(|own| !own.is_empty());
+                let pair = Pair { source, target, label: row.get(label).to_owned() };
+                let own = id.map(|column| row.get(column)).filter(|own| !own.is_empty());
                 let id = own.map_or_else(|| number.to_string(), str::to_owned);
                 Ok((id, text, pair))
             };
-            let read = row
-                .and_then(read)
-                .map(|(id, text, pair)| match set.has(&id) {
-                    // One sentence may be published with several pairs.
-                    true => (format!("{id}#{number}"), text, pair),
-                    false => (id, text, pair),
-                });
+            let read = row.and_then(read).map(|(id, text, pair)| match set.has(&id) {
+                // One sentence may be published with several pairs.
+                true => (format!("{id}#{number}"), text, pair),
+                false => (id, text, pair),
+            });
             set.add(read, line)?;
         }
         let (texts, pairs) = set.finish(table.sha256())?;
@@ -103,19 +95,13 @@ impl AttributedTexts {
             }
             Ok((id, text, attributions))
         })?;
-        Ok(AttributedTexts {
-            texts,
-            attributions,
-        })
+        Ok(AttributedTexts { texts, attributions })
     }
 }
 
 fn id_and_text(fields: &mut Fields) -> Checked<(String, String)> {
     let id = fields.id("id")?;
-    Ok((
-        id,
-        fields.string("text", "the text that the spans count bytes of")?,
-    ))
+    Ok((id, fields.string("text", "the text that the spans count bytes of")?))
 }
 
 /// A list of spans, each a list of two offsets; absent means none.
@@ -169,12 +155,7 @@ struct Texts<'f, T> {
 
 impl<'f, T> Texts<'f, T> {
     fn new(file: &'f str, on_bad: OnBad) -> Self {
-        Texts {
-            file,
-            on_bad,
-            gold: Gold::default(),
-            judgements: Vec::new(),
-        }
+        Texts { file, on_bad, gold: Gold::default(), judgements: Vec::new() }
     }
 
     fn has(&self, id: &str) -> bool {

@@ -54,10 +54,7 @@ impl LabelledRows {
                 .map(str::to_owned)
                 .collect();
             if several.is_none() && labels.is_empty() {
-                return Err(ErrorKind::MissingField {
-                    field: "label".to_owned(),
-                    expected: LABEL,
-                });
+                return Err(ErrorKind::MissingField { field: "label".to_owned(), expected: LABEL });
             }
             let confidence = match confidence.map(|column| row.get(column).trim()) {
                 None | Some("") => None,
@@ -83,20 +80,14 @@ impl LabelledRows {
                 id,
                 labels,
                 confidence,
-                fields: others
-                    .iter()
-                    .map(|(c, name)| (name.clone(), value(*c)))
-                    .collect(),
+                fields: others.iter().map(|(c, name)| (name.clone(), value(*c))).collect(),
             })
         };
 
         let mut rows = Collecting::new(file, on_bad);
         while let Some(row) = table.next() {
             let (line, row) = match row {
-                Ok(row) => (
-                    row.line,
-                    read(&row).map_err(|kind| Error::new(kind, file, row.line)),
-                ),
+                Ok(row) => (row.line, read(&row).map_err(|kind| Error::new(kind, file, row.line))),
                 Err(error) => (0, Err(error)),
             };
             rows.add(row, line)?;
@@ -129,15 +120,9 @@ fn json_row(line: &str, several: &mut bool) -> Checked<LabelledRow> {
     let id = fields.id("id")?;
     let (name, value) = if fields.has("labels") {
         *several = true;
-        (
-            "labels",
-            Value::Array(fields.array("labels", "a list of labels, [] for none")?),
-        )
+        ("labels", Value::Array(fields.array("labels", "a list of labels, [] for none")?))
     } else {
-        (
-            "label",
-            fields.required("label", "the label, or `labels` with a list of them")?,
-        )
+        ("label", fields.required("label", "the label, or `labels` with a list of them")?)
     };
     let labels = match value {
         Value::Array(items) => items,
@@ -149,17 +134,12 @@ fn json_row(line: &str, several: &mut bool) -> Checked<LabelledRow> {
         Value::Bool(flag) => Ok(flag.to_string()),
         other => Err(bad(name, &other, "a string, a number, true or false")),
     };
-    let labels = labels
-        .into_iter()
-        .map(label)
-        .collect::<Checked<BTreeSet<String>>>()?;
+    let labels = labels.into_iter().map(label).collect::<Checked<BTreeSet<String>>>()?;
     let confidence = match fields.take("confidence") {
         None => None,
-        Some(value) => Some(
-            value
-                .as_f64()
-                .ok_or_else(|| bad("confidence", &value, "a number from 0 to 1"))?,
-        ),
+        Some(value) => {
+            Some(value.as_f64().ok_or_else(|| bad("confidence", &value, "a number from 0 to 1"))?)
+        }
     };
     check_confidence(confidence)?;
     fields.take("text");
@@ -182,23 +162,15 @@ struct Collecting<'f> {
 
 impl<'f> Collecting<'f> {
     fn new(file: &'f str, on_bad: OnBad) -> Self {
-        Collecting {
-            file,
-            on_bad,
-            rows: Vec::new(),
-            lines: HashMap::new(),
-            skipped: Vec::new(),
-        }
+        Collecting { file, on_bad, rows: Vec::new(), lines: HashMap::new(), skipped: Vec::new() }
     }
 
     fn add(&mut self, row: Result<LabelledRow>, line: u64) -> Result<()> {
         let row = row.and_then(|row| match self.lines.get(&row.id) {
             None => Ok(row),
-            Some(&first) => Err(Error::new(
-                ErrorKind::DuplicateId { id: row.id, first },
-                self.file,
-                line,
-            )),
+            Some(&first) => {
+                Err(Error::new(ErrorKind::DuplicateId { id: row.id, first }, self.file, line))
+            }
         });
         match row {
             Ok(row) => {
@@ -223,11 +195,6 @@ impl<'f> Collecting<'f> {
         if self.rows.is_empty() {
             return Err(Error::new(ErrorKind::EmptyGold, self.file, None));
         }
-        Ok(LabelledRows {
-            rows: self.rows,
-            several,
-            skipped: self.skipped,
-            sha256: Some(sha256),
-        })
+        Ok(LabelledRows { rows: self.rows, several, skipped: self.skipped, sha256: Some(sha256) })
     }
 }

@@ -26,19 +26,14 @@ impl TableRow {
 
 impl<'f, R: Read> TableReader<'f, R> {
     pub(crate) fn new(input: R, file: &'f str, delimiter: u8) -> Result<Self> {
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .from_reader(Hashing::new(input));
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(delimiter).from_reader(Hashing::new(input));
         let header = reader.headers().map_err(|error| locate(error, file))?;
         let columns = header
             .iter()
             .map(|name| name.trim_start_matches('\u{feff}').trim().to_owned())
             .collect();
-        Ok(TableReader {
-            reader,
-            columns,
-            file,
-        })
+        Ok(TableReader { reader, columns, file })
     }
 
     pub(crate) fn columns(&self) -> &[String] {
@@ -79,15 +74,12 @@ fn locate(error: csv::Error, file: &str) -> Error {
     let line = error.position().map(Position::line);
     let kind = match error.into_kind() {
         csv::ErrorKind::Io(error) => ErrorKind::Io(error),
-        csv::ErrorKind::UnequalLengths {
-            expected_len, len, ..
-        } => ErrorKind::Syntax(format!(
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => ErrorKind::Syntax(format!(
             "the row has {len} fields, but the header {expected_len}; quote fields that hold the separator"
         )),
-        csv::ErrorKind::Utf8 { err, .. } => ErrorKind::Syntax(format!(
-            "field {} is not UTF-8; convert the file",
-            err.field() + 1
-        )),
+        csv::ErrorKind::Utf8 { err, .. } => {
+            ErrorKind::Syntax(format!("field {} is not UTF-8; convert the file", err.field() + 1))
+        }
         _ => ErrorKind::Syntax("the row cannot be read as CSV".to_owned()),
     };
     Error::new(kind, file, line)

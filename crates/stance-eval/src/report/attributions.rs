@@ -47,10 +47,7 @@ impl Report {
                 ("texts".to_owned(), clusters as u64),
                 ("attributions answered".to_owned(), counts.answered),
             ],
-            figures: figures
-                .into_iter()
-                .map(|figure| figure.doubted(clusters, plan))
-                .collect(),
+            figures: figures.into_iter().map(|figure| figure.doubted(clusters, plan)).collect(),
             sections: vec![
                 Section::tallies(
                     "Roles at cues that people marked",
@@ -66,10 +63,7 @@ impl Report {
                 Section::singles(
                     "Cues",
                     "",
-                    vec![Row::single(
-                        "recall of cues with a core word",
-                        "attribution_core_recall",
-                    )],
+                    vec![Row::single("recall of cues with a core word", "attribution_core_recall")],
                 ),
             ],
             ..Report::default()

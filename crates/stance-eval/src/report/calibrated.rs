@@ -42,10 +42,8 @@ impl Calibration {
             curve: thinned(&curve),
         };
         let support = Some(outcomes.len() as u64);
-        let figures = figures.map(|(name, value)| Measured {
-            support,
-            ..Measured::plain(name, value)
-        });
+        let figures =
+            figures.map(|(name, value)| Measured { support, ..Measured::plain(name, value) });
         Some((calibration, figures))
     }
 }

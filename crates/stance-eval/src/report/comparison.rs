@@ -98,9 +98,7 @@ impl Comparison {
             comparison.lost.extend(by_a.difference(&by_b).map(gold));
             let spurious = |list: &[usize], predicted: &[crate::Predicted]| {
                 let events = list.iter().map(|&p| &predicted[p].event);
-                events
-                    .map(|event| (event.cue, event.act))
-                    .collect::<BTreeSet<_>>()
+                events.map(|event| (event.cue, event.act)).collect::<BTreeSet<_>>()
             };
             let of_a = spurious(&of_a.spurious, predicted_a);
             let of_b = spurious(&of_b.spurious, predicted_b);
@@ -128,9 +126,7 @@ impl Comparison {
         );
         let mut grid = Grid::new(6);
         grid.row(HEAD.map(str::to_owned));
-        self.differences
-            .iter()
-            .for_each(|difference| grid.row(cells(difference)));
+        self.differences.iter().for_each(|difference| grid.row(cells(difference)));
         grid.render(&mut page);
         let _ = writeln!(page, "\n{}", wrapped(&self.verdict(), 80, ""));
         page.push('\n');
@@ -147,11 +143,7 @@ impl Comparison {
             }
             grid.render(&mut page);
             if list.len() > changes {
-                let _ = writeln!(
-                    page,
-                    "  … and {} more",
-                    count((list.len() - changes) as u64)
-                );
+                let _ = writeln!(page, "  … and {} more", count((list.len() - changes) as u64));
             }
         }
         page
@@ -166,11 +158,8 @@ impl Comparison {
             escaped(&self.b.predictions),
             escaped(&self.a.gold)
         );
-        let rows: Vec<Vec<String>> = self
-            .differences
-            .iter()
-            .map(|difference| cells(difference).into())
-            .collect();
+        let rows: Vec<Vec<String>> =
+            self.differences.iter().map(|difference| cells(difference).into()).collect();
         table(&mut page, &HEAD.map(str::to_owned), &rows);
         let _ = writeln!(page, "{}\n", self.verdict());
         for (title, list) in self.lists() {
@@ -241,11 +230,7 @@ fn cells(difference: &Difference) -> [String; 6] {
         Some(interval) => format!("{:+.3} to {:+.3}", interval.low, interval.high),
         None => String::new(),
     };
-    let mark = if Comparison::is_significant(difference) {
-        " *"
-    } else {
-        ""
-    };
+    let mark = if Comparison::is_significant(difference) { " *" } else { "" };
     let p = difference.randomization_p;
     [
         difference.figure.clone(),

@@ -29,11 +29,7 @@ pub struct Extras {
 impl Default for Extras {
     /// Everything.
     fn default() -> Self {
-        Extras {
-            by: None,
-            phenomena: true,
-            baselines: true,
-        }
+        Extras { by: None, phenomena: true, baselines: true }
     }
 }
 
@@ -41,13 +37,8 @@ impl Default for Extras {
 const MOST_PARTS: usize = 12;
 
 /// The figures of every part of a breakdown.
-const OF_PARTS: [&str; 5] = [
-    "event_precision",
-    "event_recall",
-    "event_f1",
-    "role_given_lenient_f1",
-    "who_to_whom_f1",
-];
+const OF_PARTS: [&str; 5] =
+    ["event_precision", "event_recall", "event_f1", "role_given_lenient_f1", "who_to_whom_f1"];
 
 /// The figures of the baselines.
 const OF_BASELINES: [&str; 6] = [
@@ -94,12 +85,7 @@ impl Report {
             .collect();
         if extras.phenomena {
             let groups = by_phenomenon(evaluation, &Phenomenon::all(), &chosen);
-            breakdowns.push(breakdown(
-                evaluation,
-                "phenomenon".to_owned(),
-                groups,
-                &chosen,
-            ));
+            breakdowns.push(breakdown(evaluation, "phenomenon".to_owned(), groups, &chosen));
         }
         Report {
             signature,
@@ -122,10 +108,7 @@ impl Report {
 }
 
 fn named(names: &[&str]) -> Vec<Figure> {
-    names
-        .iter()
-        .filter_map(|name| Figure::named(name))
-        .collect()
+    names.iter().filter_map(|name| Figure::named(name)).collect()
 }
 
 fn sizes(evaluation: &Evaluation<'_>, clusters: usize) -> Vec<(String, u64)> {
@@ -141,26 +124,20 @@ fn sizes(evaluation: &Evaluation<'_>, clusters: usize) -> Vec<(String, u64)> {
     if evaluation.options().cluster_by.is_some() {
         sizes.push(("clusters", clusters as u64));
     }
-    let named = sizes
-        .into_iter()
-        .map(|(name, size)| (name.to_owned(), size));
+    let named = sizes.into_iter().map(|(name, size)| (name.to_owned(), size));
     named.collect()
 }
 
 fn skipped(evaluation: &Evaluation<'_>) -> Vec<String> {
     let gold = evaluation.gold().skipped().iter();
-    gold.chain(evaluation.predictions().skipped())
-        .map(ToString::to_string)
-        .collect()
+    gold.chain(evaluation.predictions().skipped()).map(ToString::to_string).collect()
 }
 
 fn notes(evaluation: &Evaluation<'_>, clusters: usize) -> Vec<String> {
     let mut notes = Vec::new();
     let skipped = skipped(evaluation).len();
     if skipped > 0 {
-        notes.push(format!(
-            "{skipped} bad records were skipped, so the figures leave them out."
-        ));
+        notes.push(format!("{skipped} bad records were skipped, so the figures leave them out."));
     }
     if evaluation.predictions().is_empty() {
         notes.push("There is no prediction at all.".to_owned());
@@ -190,10 +167,8 @@ fn unclustered(evaluation: &Evaluation<'_>) -> Option<String> {
             .all(|record| !record.fields.contains_key(field))
             .then(|| format!("No record has the field {field} that was to cluster by.")),
         None => {
-            let mut documents: Vec<&String> = records
-                .iter()
-                .filter_map(|record| record.fields.get("doc")?.first())
-                .collect();
+            let mut documents: Vec<&String> =
+                records.iter().filter_map(|record| record.fields.get("doc")?.first()).collect();
             documents.sort_unstable();
             let all = documents.len();
             documents.dedup();
@@ -208,11 +183,8 @@ fn unclustered(evaluation: &Evaluation<'_>) -> Option<String> {
 
 fn unknown_fields(evaluation: &Evaluation<'_>, by: &[String]) -> Vec<String> {
     let records = evaluation.gold().records();
-    let unknown = by.iter().filter(|field| {
-        records
-            .iter()
-            .all(|record| !record.fields.contains_key(*field))
-    });
+    let unknown =
+        by.iter().filter(|field| records.iter().all(|record| !record.fields.contains_key(*field)));
     unknown
         .map(|field| format!("No record has the field {field} that was to break down by."))
         .collect()
@@ -235,10 +207,7 @@ fn breakdown(
             .collect(),
         name: group.name,
     });
-    Breakdown {
-        by,
-        parts: parts.collect(),
-    }
+    Breakdown { by, parts: parts.collect() }
 }
 
 /// Makes predictions from the gold set alone.
@@ -247,10 +216,7 @@ type Rule = fn(&Gold) -> Predictions;
 fn baselines(evaluation: &Evaluation<'_>) -> Vec<Baseline> {
     let gold = evaluation.gold();
     // Only the point estimates are shown, so nothing need be resampled.
-    let options = Options {
-        matching: evaluation.options().matching,
-        ..Options::default()
-    };
+    let options = Options { matching: evaluation.options().matching, ..Options::default() };
     let rules: [(&str, Rule); 3] = [
         ("majority", baseline::majority),
         ("keyword", baseline::keyword),

@@ -58,10 +58,7 @@ pub(crate) struct Grid {
 
 impl Grid {
     pub(crate) fn new(counts_from: usize) -> Self {
-        Grid {
-            rows: Vec::new(),
-            counts_from,
-        }
+        Grid { rows: Vec::new(), counts_from }
     }
 
     pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
@@ -120,14 +117,8 @@ mod tests {
 
     #[test]
     fn numbers_are_readable() {
-        assert_eq!(
-            [0, 999, 1_000, 1_234_567].map(count),
-            ["0", "999", "1,000", "1,234,567"]
-        );
-        assert_eq!(
-            (number(None), number(Some(0.5))),
-            ("–".into(), "0.500".into())
-        );
+        assert_eq!([0, 999, 1_000, 1_234_567].map(count), ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!((number(None), number(Some(0.5))), ("–".into(), "0.500".into()));
     }
 
     #[test]
@@ -142,9 +133,6 @@ mod tests {
 
     #[test]
     fn lines_are_broken_at_spaces() {
-        assert_eq!(
-            wrapped("a bb  ccc dddddddd", 6, " "),
-            "a bb\n ccc\n dddddddd"
-        );
+        assert_eq!(wrapped("a bb  ccc dddddddd", 6, " "), "a bb\n ccc\n dddddddd");
     }
 }

@@ -47,10 +47,7 @@ impl Report {
             });
             classes.push(Row {
                 label: class.clone(),
-                figures: measured
-                    .iter()
-                    .map(|figure| Some(figure.name.clone()))
-                    .collect(),
+                figures: measured.iter().map(|figure| Some(figure.name.clone())).collect(),
             });
             figures.extend(measured);
         }
@@ -89,9 +86,7 @@ fn confusion(scores: &LabelScores) -> Option<Confusion> {
     let mut cells: Vec<Vec<Option<u64>>> = (0..classes.len())
         .map(|gold| {
             let predicted = (0..classes.len()).map(Some);
-            predicted
-                .map(|predicted| Some(scores.confusion(gold, predicted)))
-                .collect()
+            predicted.map(|predicted| Some(scores.confusion(gold, predicted))).collect()
         })
         .collect();
     if scores.unanswered() > 0 {
@@ -101,10 +96,7 @@ fn confusion(scores: &LabelScores) -> Option<Confusion> {
         }
         cells.push(vec![None; names.len()]);
     }
-    Some(Confusion {
-        classes: names,
-        cells,
-    })
+    Some(Confusion { classes: names, cells })
 }
 
 fn baseline(scores: &LabelScores, gold: &LabelledRows) -> Vec<Baseline> {

@@ -36,26 +36,17 @@ impl Row {
     /// A row of precision, recall and F1 of one unit.
     pub(crate) fn tally(label: &str, unit: &str) -> Row {
         let figure = |measure| Some(format!("{unit}_{measure}"));
-        Row {
-            label: label.to_owned(),
-            figures: ["precision", "recall", "f1"].map(figure).into(),
-        }
+        Row { label: label.to_owned(), figures: ["precision", "recall", "f1"].map(figure).into() }
     }
 
     /// A row that has a figure only in the last column.
     pub(crate) fn last(label: &str, figure: &str) -> Row {
-        Row {
-            label: label.to_owned(),
-            figures: vec![None, None, Some(figure.to_owned())],
-        }
+        Row { label: label.to_owned(), figures: vec![None, None, Some(figure.to_owned())] }
     }
 
     /// A row of one figure.
     pub(crate) fn single(label: &str, figure: &str) -> Row {
-        Row {
-            label: label.to_owned(),
-            figures: vec![Some(figure.to_owned())],
-        }
+        Row { label: label.to_owned(), figures: vec![Some(figure.to_owned())] }
     }
 }
 
@@ -82,18 +73,13 @@ impl Section {
     }
 
     fn into_detail(self) -> Section {
-        Section {
-            detail: true,
-            ..self
-        }
+        Section { detail: true, ..self }
     }
 }
 
 /// The tables of an evaluation of events.
 pub(crate) fn of_events() -> Vec<Section> {
-    let mut acts: Vec<Row> = Act::ALL
-        .map(|act| Row::tally(act.name(), act.name()))
-        .into();
+    let mut acts: Vec<Row> = Act::ALL.map(|act| Row::tally(act.name(), act.name())).into();
     acts.push(Row::tally("all (micro)", "event"));
     acts.push(Row::last("macro mean", "event_macro_f1"));
     acts.push(Row::last("weighted mean", "event_weighted_f1"));
@@ -124,11 +110,7 @@ pub(crate) fn of_events() -> Vec<Section> {
         ),
         ("end to end, same bytes", "strict", ""),
     ] {
-        sections.push(Section::tallies(
-            &format!("Roles {how}"),
-            about,
-            slots(unit),
-        ));
+        sections.push(Section::tallies(&format!("Roles {how}"), about, slots(unit)));
     }
     sections.push(Section::tallies(
         "Records and dyads",
@@ -140,10 +122,7 @@ pub(crate) fn of_events() -> Vec<Section> {
         "",
         vec![
             Row::single("spurious events in 100 sentences", "spurious_per_100"),
-            Row::single(
-                "events in 100 event-free records",
-                "spurious_per_100_event_free",
-            ),
+            Row::single("events in 100 event-free records", "spurious_per_100_event_free"),
             Row::single("recall of optional (modal) events", "optional_recall"),
             Row::single("average precision", "average_precision"),
             Row::single("calibration error (ECE)", "calibration_error"),
@@ -155,9 +134,8 @@ pub(crate) fn of_events() -> Vec<Section> {
 }
 
 fn slots(unit: &str) -> Vec<Row> {
-    let mut rows: Vec<Row> = Slot::ALL
-        .map(|slot| Row::tally(slot.name(), &format!("{}_{unit}", slot.name())))
-        .into();
+    let mut rows: Vec<Row> =
+        Slot::ALL.map(|slot| Row::tally(slot.name(), &format!("{}_{unit}", slot.name()))).into();
     rows.push(Row::tally("all roles", &format!("role_{unit}")));
     rows
 }
@@ -198,19 +176,12 @@ mod tests {
 
     #[test]
     fn every_cell_names_a_figure() {
-        let known: Vec<String> = Figure::all()
-            .iter()
-            .map(|figure| figure.name().to_owned())
-            .collect();
+        let known: Vec<String> =
+            Figure::all().iter().map(|figure| figure.name().to_owned()).collect();
         let calibration = ["average_precision", "calibration_error", "brier_score"];
         for section in of_events() {
             for row in &section.rows {
-                assert_eq!(
-                    row.figures.len(),
-                    section.columns.len(),
-                    "{}",
-                    section.title
-                );
+                assert_eq!(row.figures.len(), section.columns.len(), "{}", section.title);
                 for name in row.figures.iter().flatten() {
                     let is_known = known.contains(name) || calibration.contains(&name.as_str());
                     assert!(is_known, "{name}");

@@ -12,11 +12,8 @@ pub(crate) fn render(report: &Report, errors: usize) -> String {
     let mut page = String::new();
     let title = format!("{} on {}", signature.predictions, signature.gold);
     let _ = writeln!(page, "# Evaluation: {}\n", escaped(&title));
-    let sizes: Vec<String> = report
-        .sizes
-        .iter()
-        .map(|(name, size)| format!("{} {name}", count(*size)))
-        .collect();
+    let sizes: Vec<String> =
+        report.sizes.iter().map(|(name, size)| format!("{} {name}", count(*size))).collect();
     let _ = writeln!(page, "{}.\n", sizes.join(", "));
     for note in &report.notes {
         let _ = writeln!(page, "> **Note:** {}\n", escaped(note));
@@ -31,9 +28,7 @@ pub(crate) fn render(report: &Report, errors: usize) -> String {
             }
             let support = found.iter().flatten().next_back();
             let support = support.and_then(|figure| figure.support);
-            let cells = found
-                .iter()
-                .map(|found| found.map(cell).unwrap_or_default());
+            let cells = found.iter().map(|found| found.map(cell).unwrap_or_default());
             rows.push(
                 std::iter::once(row.label.clone())
                     .chain(cells)
@@ -90,19 +85,10 @@ pub(crate) fn render(report: &Report, errors: usize) -> String {
     floor(report, &mut page);
     if errors > 0 && !report.mistakes.is_empty() {
         let all = report.mistakes.len();
-        let _ = writeln!(
-            page,
-            "## Errors: {} of {}\n",
-            errors.min(all),
-            count(all as u64)
-        );
+        let _ = writeln!(page, "## Errors: {} of {}\n", errors.min(all), count(all as u64));
         for mistake in report.mistakes.iter().take(errors) {
-            let _ = writeln!(
-                page,
-                "- **{}**: {}",
-                escaped(&headline(mistake)),
-                escaped(&mistake.text)
-            );
+            let _ =
+                writeln!(page, "- **{}**: {}", escaped(&headline(mistake)), escaped(&mistake.text));
             for (whose, event) in [("gold", &mistake.gold), ("predicted", &mistake.predicted)] {
                 if let Some(event) = event {
                     let _ = writeln!(page, "  - {whose}: {}", escaped(&described(mistake, event)));

@@ -45,20 +45,12 @@ impl Measured {
 
     /// A figure of which only the value is known.
     pub(crate) fn plain(name: impl Into<String>, value: Option<f64>) -> Self {
-        Measured {
-            name: name.into(),
-            value,
-            ..Measured::default()
-        }
+        Measured { name: name.into(), value, ..Measured::default() }
     }
 
     /// Precision, recall and F1 of one tally, without intervals.
     pub(crate) fn tally(unit: &str, tally: Tally) -> [Self; 3] {
-        let Tally {
-            correct,
-            predicted,
-            gold,
-        } = tally;
+        let Tally { correct, predicted, gold } = tally;
         let measures = [
             ("precision", tally.precision(), correct, predicted),
             ("recall", tally.recall(), correct, gold),
@@ -67,11 +59,7 @@ impl Measured {
         measures.map(|(measure, value, part, whole)| Measured {
             numerator: Some(part),
             denominator: Some(whole),
-            support: Some(if measure == "precision" {
-                predicted
-            } else {
-                gold
-            }),
+            support: Some(if measure == "precision" { predicted } else { gold }),
             ..Measured::plain(format!("{unit}_{measure}"), value)
         })
     }

@@ -113,20 +113,15 @@ impl Mistake {
     pub fn acts(&self) -> impl Iterator<Item = Act> {
         let gold = self.gold.as_ref().map(|event| event.act);
         let predicted = self.predicted.as_ref().map(|event| event.act);
-        gold.into_iter()
-            .chain(predicted.filter(|act| gold != Some(*act)))
+        gold.into_iter().chain(predicted.filter(|act| gold != Some(*act)))
     }
 
     /// The words that `span` covers, if the text shown has them.
     #[must_use]
     pub fn words(&self, span: Span) -> &str {
         let (start, end) = (span.start(), span.end());
-        let place = start
-            .checked_sub(self.offset)
-            .zip(end.checked_sub(self.offset));
-        place
-            .and_then(|(start, end)| self.text.get(start..end))
-            .unwrap_or_default()
+        let place = start.checked_sub(self.offset).zip(end.checked_sub(self.offset));
+        place.and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default()
     }
 }
 
@@ -235,9 +230,7 @@ fn excerpt(text: &str, events: &[Option<&Event>; 2]) -> Span {
         let roles = Role::ALL.into_iter().filter_map(|role| event.role(role));
         roles.chain([event.cue])
     });
-    let hull = spans
-        .reduce(Span::hull)
-        .unwrap_or_else(|| Span::new(0, text.len()));
+    let hull = spans.reduce(Span::hull).unwrap_or_else(|| Span::new(0, text.len()));
     let mut start = hull.start().saturating_sub(AROUND);
     while !text.is_char_boundary(start) {
         start -= 1;

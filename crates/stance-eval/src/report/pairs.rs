@@ -27,20 +27,14 @@ impl Report {
             signature,
             sizes: vec![
                 ("pairs".to_owned(), pairs),
-                (
-                    "pairs outside the act's meaning".to_owned(),
-                    scores.outside(),
-                ),
+                ("pairs outside the act's meaning".to_owned(), scores.outside()),
             ],
             notes: vec![
                 "REJECT is wider than denying (it holds refusals), so its figures are for \
                  information only."
                     .to_owned(),
             ],
-            figures: figures
-                .into_iter()
-                .map(|figure| figure.doubted(clusters, plan))
-                .collect(),
+            figures: figures.into_iter().map(|figure| figure.doubted(clusters, plan)).collect(),
             sections: vec![Section::tallies(
                 "Classes of pairs",
                 "A pair gets the class of the event whose source is the pair's.",

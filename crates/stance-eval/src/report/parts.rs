@@ -26,10 +26,7 @@ impl Confusion {
             let cell = |(column, &count)| ((row, column) != (none, none)).then_some(count);
             cells.iter().enumerate().map(cell).collect()
         });
-        Confusion {
-            classes,
-            cells: cells.collect(),
-        }
+        Confusion { classes, cells: cells.collect() }
     }
 
     /// The part of its row that a cell holds.

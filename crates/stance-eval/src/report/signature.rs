@@ -59,10 +59,7 @@ impl Signature {
         let mut entries = vec![
             ("version", self.version.clone()),
             ("gold", hashed(&self.gold, &self.gold_sha256)),
-            (
-                "predictions",
-                hashed(&self.predictions, &self.predictions_sha256),
-            ),
+            ("predictions", hashed(&self.predictions, &self.predictions_sha256)),
         ];
         if let Some(hash) = &self.lexicon_sha256 {
             entries.push(("lexicon", hash.get(..12).unwrap_or(hash).to_owned()));

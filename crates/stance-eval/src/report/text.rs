@@ -16,11 +16,8 @@ const WIDTH: usize = 80;
 
 pub(crate) fn render(report: &Report, errors: usize) -> String {
     let mut page = String::new();
-    let sizes: Vec<String> = report
-        .sizes
-        .iter()
-        .map(|(name, size)| format!("{} {name}", count(*size)))
-        .collect();
+    let sizes: Vec<String> =
+        report.sizes.iter().map(|(name, size)| format!("{} {name}", count(*size))).collect();
     let _ = writeln!(page, "{}\n", wrapped(&sizes.join(", "), WIDTH, ""));
     for note in &report.notes {
         let _ = writeln!(page, "! {}", wrapped(&printable(note), WIDTH - 2, "  "));
@@ -55,10 +52,7 @@ pub(crate) fn render(report: &Report, errors: usize) -> String {
 /// Breaks a line of the signature below its value.
 fn wrapped_keeping(line: &str) -> String {
     let (name, value) = line.split_at(13);
-    format!(
-        "{name}{}",
-        wrapped(value, WIDTH - 13, "").replace('\n', "\n             ")
-    )
+    format!("{name}{}", wrapped(value, WIDTH - 13, "").replace('\n', "\n             "))
 }
 
 fn is_doubtful(breakdown: &Breakdown) -> bool {
@@ -78,9 +72,7 @@ fn figures(report: &Report, section: &Section, page: &mut String) {
         }
         let support = found.iter().flatten().next_back();
         let support = support.and_then(|figure| figure.support);
-        let cells = found
-            .iter()
-            .map(|found| found.map(cell).unwrap_or_default());
+        let cells = found.iter().map(|found| found.map(cell).unwrap_or_default());
         grid.row(
             std::iter::once(short(&row.label))
                 .chain(cells)
@@ -195,30 +187,15 @@ fn floor(report: &Report, page: &mut String) {
     };
     page.push_str("Baselines: the floor\n");
     let mut grid = Grid::new(1);
-    let head = report
-        .baselines
-        .iter()
-        .map(|baseline| baseline.name.clone());
-    grid.row(
-        [String::new()]
-            .into_iter()
-            .chain(head)
-            .chain(["this system".to_owned()]),
-    );
+    let head = report.baselines.iter().map(|baseline| baseline.name.clone());
+    grid.row([String::new()].into_iter().chain(head).chain(["this system".to_owned()]));
     for figure in &first.figures {
         let of = report.baselines.iter().map(|baseline| {
-            let same = baseline
-                .figures
-                .iter()
-                .find(|other| other.name == figure.name);
+            let same = baseline.figures.iter().find(|other| other.name == figure.name);
             number(same.and_then(|same| same.value))
         });
         let ours = report.figure(&figure.name).and_then(|ours| ours.value);
-        grid.row(
-            std::iter::once(figure.name.clone())
-                .chain(of)
-                .chain([number(ours)]),
-        );
+        grid.row(std::iter::once(figure.name.clone()).chain(of).chain([number(ours)]));
     }
     grid.render(page);
     page.push('\n');
@@ -229,12 +206,7 @@ fn mistakes(report: &Report, errors: usize, page: &mut String) {
         return;
     }
     let all = report.mistakes.len();
-    let _ = writeln!(
-        page,
-        "Errors: {} of {}\n",
-        errors.min(all),
-        count(all as u64)
-    );
+    let _ = writeln!(page, "Errors: {} of {}\n", errors.min(all), count(all as u64));
     for mistake in report.mistakes.iter().take(errors) {
         let text = wrapped(&printable(&mistake.text), WIDTH - 2, "");
         let _ = writeln!(page, "{}", headline(mistake));
@@ -277,10 +249,7 @@ pub(crate) fn described(mistake: &Mistake, event: &Event) -> String {
             let _ = write!(line, ", {role} “{}”", printable(mistake.words(span)));
         }
     }
-    for (set, name) in [
-        (event.negated, "negated"),
-        (event.hypothetical, "hypothetical"),
-    ] {
+    for (set, name) in [(event.negated, "negated"), (event.hypothetical, "hypothetical")] {
         if set {
             let _ = write!(line, ", {name}");
         }
@@ -290,7 +259,5 @@ pub(crate) fn described(mistake: &Mistake, event: &Event) -> String {
 
 /// Text that cannot move the cursor or colour the terminal.
 fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -31,11 +31,7 @@ pub(super) fn records(
     opened: Opened,
     options: &ReadOptions,
 ) -> impl Iterator<Item = Result<Record, Error>> + Send + use<> {
-    let Opened {
-        file,
-        reader,
-        offset,
-    } = opened;
+    let Opened { file, reader, offset } = opened;
     let mut rows = Some(Rows::new(reader, offset, options.max_record));
     let mut header = None;
     let mut empty = true;
@@ -55,9 +51,7 @@ pub(super) fn records(
             };
             let fault = match row.fault {
                 None => None,
-                Some(Fault::TooLong) => Some(ErrorKind::TooLong {
-                    limit: options.max_record,
-                }),
+                Some(Fault::TooLong) => Some(ErrorKind::TooLong { limit: options.max_record }),
                 Some(Fault::Unclosed { lines }) => Some(ErrorKind::UnclosedQuote { lines }),
             };
             if header.is_none() {
@@ -93,39 +87,25 @@ pub(super) fn records(
 impl Header {
     fn parse(row: &[u8], offset: u64, options: &ReadOptions) -> Result<Self, ErrorKind> {
         let row = super::record::check_utf8(row, offset)?;
-        let columns: Vec<String> = Fields(Some(row))
-            .map(|name| name.trim().to_owned())
-            .collect();
+        let columns: Vec<String> = Fields(Some(row)).map(|name| name.trim().to_owned()).collect();
         let text = find(&columns, &options.text_column)?;
         let Some(text) = text else {
-            return Err(ErrorKind::MissingColumn {
-                column: options.text_column.clone(),
-                columns,
-            });
+            return Err(ErrorKind::MissingColumn { column: options.text_column.clone(), columns });
         };
         let id = find(&columns, options.id_field())?;
         if id.is_none() && options.id_column.is_some() {
             let column = options.id_field().to_owned();
             return Err(ErrorKind::MissingColumn { column, columns });
         }
-        Ok(Header {
-            columns: columns.len(),
-            text,
-            id,
-        })
+        Ok(Header { columns: columns.len(), text, id })
     }
 }
 
 /// The index of the column called `name`, of which there may be only one.
 fn find(columns: &[String], name: &str) -> Result<Option<usize>, ErrorKind> {
-    let mut matching = columns
-        .iter()
-        .enumerate()
-        .filter(|(_, column)| *column == name);
+    let mut matching = columns.iter().enumerate().filter(|(_, column)| *column == name);
     match (matching.next(), matching.next()) {
-        (Some(_), Some(_)) => Err(ErrorKind::DuplicateColumn {
-            column: name.to_owned(),
-        }),
+        (Some(_), Some(_)) => Err(ErrorKind::DuplicateColumn { column: name.to_owned() }),
         (first, _) => Ok(first.map(|(index, _)| index)),
     }
 }
@@ -143,10 +123,7 @@ pub(super) fn decode(row: &str, header: &Header) -> Result<IdAndText, ErrorKind>
     }
     match text {
         Some(text) if found == header.columns => Ok((id.map(Cow::into_owned), text.into_owned())),
-        _ => Err(ErrorKind::RaggedRow {
-            expected: header.columns,
-            found,
-        }),
+        _ => Err(ErrorKind::RaggedRow { expected: header.columns, found }),
     }
 }
 
@@ -186,8 +163,7 @@ impl<'r> Iterator for Fields<'r> {
 
 /// The row before and after its first comma.
 fn to_comma(row: &str) -> (&str, Option<&str>) {
-    row.split_once(',')
-        .map_or((row, None), |(field, rest)| (field, Some(rest)))
+    row.split_once(',').map_or((row, None), |(field, rest)| (field, Some(rest)))
 }
 
 /// Tells rows apart.
@@ -230,23 +206,12 @@ enum State {
 
 impl<R: BufRead> Rows<R> {
     fn new(reader: R, offset: u64, limit: usize) -> Self {
-        Rows {
-            reader,
-            limit,
-            line: 1,
-            offset,
-            after_return: false,
-        }
+        Rows { reader, limit, line: 1, offset, after_return: false }
     }
 
     /// The next row that is not an empty line, or `None` at the end.
     fn next_row(&mut self) -> io::Result<Option<Row>> {
-        let mut row = Row {
-            line: self.line,
-            offset: self.offset,
-            bytes: Vec::new(),
-            fault: None,
-        };
+        let mut row = Row { line: self.line, offset: self.offset, bytes: Vec::new(), fault: None };
         let mut state = State::Start;
         // Counted apart, so that a read that fails leaves `self.line` where the
         // last whole row ended.
@@ -261,9 +226,7 @@ impl<R: BufRead> Rows<R> {
                     return Ok(None);
                 }
                 if state == State::Quoted {
-                    row.fault = Some(Fault::Unclosed {
-                        lines: line - row.line,
-                    });
+                    row.fault = Some(Fault::Unclosed { lines: line - row.line });
                     row.bytes.clear();
                 }
                 self.line = line + 1;
@@ -288,8 +251,7 @@ impl<R: BufRead> Rows<R> {
                 row.bytes.clear();
             }
             if row.fault.is_none() {
-                row.bytes
-                    .extend_from_slice(&part[..used - usize::from(ended)]);
+                row.bytes.extend_from_slice(&part[..used - usize::from(ended)]);
             }
             self.reader.consume(used);
             self.offset += used as u64;
@@ -347,18 +309,12 @@ mod tests {
             .has_headers(false)
             .flexible(true)
             .from_reader(input.as_bytes());
-        reader
-            .records()
-            .map(|row| row.unwrap().iter().map(str::to_owned).collect())
-            .collect()
+        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
     }
 
     fn by_rows(input: &str, buffer: usize) -> (Vec<Vec<String>>, bool) {
-        let mut rows = Rows::new(
-            io::BufReader::with_capacity(buffer, input.as_bytes()),
-            0,
-            1 << 20,
-        );
+        let mut rows =
+            Rows::new(io::BufReader::with_capacity(buffer, input.as_bytes()), 0, 1 << 20);
         let (mut all, mut unclosed) = (Vec::new(), false);
         while let Some(row) = rows.next_row().unwrap() {
             if row.fault.is_some() {

@@ -18,11 +18,7 @@ pub(super) fn records(
     opened: Opened,
     options: Arc<ReadOptions>,
 ) -> impl Iterator<Item = Result<Record, Error>> + Send {
-    let Opened {
-        file,
-        reader,
-        offset,
-    } = opened;
+    let Opened { file, reader, offset } = opened;
     let mut lines = Some(Lines::new(reader, offset, options.max_record));
     let mut empty = true;
     std::iter::from_fn(move || {
@@ -40,9 +36,7 @@ pub(super) fn records(
             };
             let Some(bytes) = line.bytes else {
                 empty = false;
-                let kind = ErrorKind::TooLong {
-                    limit: options.max_record,
-                };
+                let kind = ErrorKind::TooLong { limit: options.max_record };
                 return Some(Err(file.error(line.number, kind)));
             };
             if bytes.trim_ascii().is_empty() {
@@ -63,17 +57,12 @@ pub(super) fn records(
 /// Reads id and text out of one line.
 pub(super) fn decode(line: &str, options: &ReadOptions) -> Result<IdAndText, ErrorKind> {
     let mut json = serde_json::Deserializer::from_str(line);
-    let fields = Object {
-        id: options.id_field(),
-        text: &options.text_column,
-    };
+    let fields = Object { id: options.id_field(), text: &options.text_column };
     let (id, text) = json
         .deserialize_map(fields)
         .and_then(|fields| json.end().map(|()| fields))
         .map_err(|error| kind(&error))?;
-    let text = text.ok_or_else(|| ErrorKind::MissingText {
-        field: options.text_column.clone(),
-    })?;
+    let text = text.ok_or_else(|| ErrorKind::MissingText { field: options.text_column.clone() })?;
     Ok((id, text))
 }
 
@@ -81,10 +70,7 @@ fn kind(error: &serde_json::Error) -> ErrorKind {
     // The parser saw one line only, so its own "at line 1" would mislead.
     let message = error.to_string();
     let reason = message.split(" at line ").next().unwrap_or(&message);
-    ErrorKind::Json {
-        column: error.column().max(1),
-        reason: reason.to_owned(),
-    }
+    ErrorKind::Json { column: error.column().max(1), reason: reason.to_owned() }
 }
 
 /// Takes two named fields out of an object.
@@ -97,11 +83,7 @@ impl<'de> Visitor<'de> for Object<'_> {
     type Value = (Option<String>, Option<String>);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "an object with the fields `{}` and `{}`",
-            self.id, self.text
-        )
+        write!(f, "an object with the fields `{}` and `{}`", self.id, self.text)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -117,10 +99,7 @@ impl<'de> Visitor<'de> for Object<'_> {
                     return Err(A::Error::custom(format_args!("`{}` stands twice", self.id)));
                 }
                 Name::Text => {
-                    return Err(A::Error::custom(format_args!(
-                        "`{}` stands twice",
-                        self.text
-                    )));
+                    return Err(A::Error::custom(format_args!("`{}` stands twice", self.text)));
                 }
             }
         }
@@ -137,9 +116,7 @@ impl<'de> Visitor<'de> for Object<'_> {
 fn plain_id(raw: &RawValue, field: &str) -> Result<Option<String>, String> {
     match raw.get().as_bytes() {
         b"null" => Ok(None),
-        [b'"', ..] => serde_json::from_str(raw.get())
-            .map(Some)
-            .map_err(|error| error.to_string()),
+        [b'"', ..] => serde_json::from_str(raw.get()).map(Some).map_err(|error| error.to_string()),
         [b'-' | b'0'..=b'9', ..] => Ok(Some(raw.get().to_owned())),
         _ => Err(format!("`{field}` is neither a string nor a number")),
     }

@@ -24,12 +24,7 @@ pub(super) struct Line {
 
 impl<R: BufRead> Lines<R> {
     pub fn new(reader: R, offset: u64, limit: usize) -> Self {
-        Lines {
-            reader,
-            limit,
-            number: 0,
-            offset,
-        }
+        Lines { reader, limit, number: 0, offset }
     }
 
     /// The next line, or `None` at the end.
@@ -46,10 +41,7 @@ impl<R: BufRead> Lines<R> {
             }
             let end = memchr(b'\n', buffer);
             let part = &buffer[..end.unwrap_or(buffer.len())];
-            if bytes
-                .as_ref()
-                .is_some_and(|line| line.len() + part.len() > self.limit)
-            {
+            if bytes.as_ref().is_some_and(|line| line.len() + part.len() > self.limit) {
                 bytes = None;
             }
             if let Some(line) = &mut bytes {
@@ -61,11 +53,7 @@ impl<R: BufRead> Lines<R> {
             self.offset += used as u64;
             if last {
                 self.number += 1;
-                return Ok(Some(Line {
-                    number: self.number,
-                    offset: start,
-                    bytes,
-                }));
+                return Ok(Some(Line { number: self.number, offset: start, bytes }));
             }
         }
     }

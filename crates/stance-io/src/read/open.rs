@@ -27,11 +27,7 @@ impl Source {
     pub fn open(self, consumed: Arc<AtomicU64>) -> Result<Opened, Error> {
         let file = self.file;
         open(self.origin, file.compression, file.format, consumed)
-            .map(|(reader, offset)| Opened {
-                reader,
-                offset,
-                file: Arc::clone(&file),
-            })
+            .map(|(reader, offset)| Opened { reader, offset, file: Arc::clone(&file) })
             .map_err(|cause| file.failed(cause, 0))
     }
 }
@@ -43,22 +39,14 @@ fn open(
     consumed: Arc<AtomicU64>,
 ) -> io::Result<(Box<dyn BufRead + Send>, u64)> {
     let raw: Box<dyn Read + Send> = match origin {
-        Origin::Path(path) => Box::new(Counted {
-            inner: File::open(path)?,
-            consumed,
-        }),
-        Origin::Stream(stream) => Box::new(Counted {
-            inner: stream,
-            consumed,
-        }),
+        Origin::Path(path) => Box::new(Counted { inner: File::open(path)?, consumed }),
+        Origin::Stream(stream) => Box::new(Counted { inner: stream, consumed }),
     };
     let mut plain: Box<dyn Read + Send> = match compression {
         Compression::None => raw,
         Compression::Gzip => {
             // Many `.gz` are several members end to end, as `cat a.gz b.gz` makes.
-            Box::new(flate2::bufread::MultiGzDecoder::new(
-                BufReader::with_capacity(BUFFER, raw),
-            ))
+            Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::with_capacity(BUFFER, raw)))
         }
         Compression::Zstd => {
             let mut decoder = zstd::Decoder::new(raw)?;
@@ -69,22 +57,12 @@ fn open(
         }
     };
     let mut start = Vec::with_capacity(BOM.len());
-    plain
-        .by_ref()
-        .take(BOM.len() as u64)
-        .read_to_end(&mut start)?;
-    let offset = if start == BOM {
-        std::mem::take(&mut start).len()
-    } else {
-        0
-    };
+    plain.by_ref().take(BOM.len() as u64).read_to_end(&mut start)?;
+    let offset = if start == BOM { std::mem::take(&mut start).len() } else { 0 };
     let joined = Cursor::new(start).chain(plain);
     // A plain text is read whole, and into no buffer first.
     let capacity = if format == Format::Txt { 0 } else { BUFFER };
-    Ok((
-        Box::new(BufReader::with_capacity(capacity, joined)),
-        offset as u64,
-    ))
+    Ok((Box::new(BufReader::with_capacity(capacity, joined)), offset as u64))
 }
 
 /// The one record of a plain text.
@@ -92,24 +70,14 @@ pub(super) fn whole(
     opened: Opened,
     options: &ReadOptions,
 ) -> impl Iterator<Item = Result<Record, Error>> + Send + use<> {
-    let Opened {
-        file,
-        reader,
-        offset,
-    } = opened;
+    let Opened { file, reader, offset } = opened;
     let limit = options.max_record;
     let mut bytes = Vec::new();
     let record = match reader.take(limit as u64 + 1).read_to_end(&mut bytes) {
         Err(cause) => Err(file.failed(cause, 0)),
         Ok(0) => Err(file.error(None, ErrorKind::EmptyFile)),
         Ok(length) if length > limit => Err(file.error(None, ErrorKind::TooLong { limit })),
-        Ok(_) => Ok(Record {
-            file,
-            line: 1,
-            offset,
-            bytes,
-            shape: Shape::Text,
-        }),
+        Ok(_) => Ok(Record { file, line: 1, offset, bytes, shape: Shape::Text }),
     };
     std::iter::once(record)
 }

@@ -47,13 +47,7 @@ impl Record {
     ///
     /// When the record is not what its format demands, or holds no text.
     pub fn decode(self) -> Result<Document, Error> {
-        let Record {
-            file,
-            line,
-            offset,
-            bytes,
-            shape,
-        } = self;
+        let Record { file, line, offset, bytes, shape } = self;
         let place = match shape {
             Shape::Text => None,
             _ => Some(line),
@@ -71,22 +65,14 @@ impl Record {
         if text.trim_ascii().is_empty() {
             return Err(file.error(place, ErrorKind::BlankText));
         }
-        let id = id
-            .filter(|id| !id.is_empty())
-            .unwrap_or_else(|| format!("{}:{line}", file.name));
+        let id = id.filter(|id| !id.is_empty()).unwrap_or_else(|| format!("{}:{line}", file.name));
         Ok(Document { id, text })
     }
 }
 
 impl fmt::Debug for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Record({}:{}, {} bytes)",
-            self.file.path,
-            self.line,
-            self.bytes.len()
-        )
+        write!(f, "Record({}:{}, {} bytes)", self.file.path, self.line, self.bytes.len())
     }
 }
 
@@ -104,8 +90,5 @@ pub(super) fn check_utf8(bytes: &[u8], offset: u64) -> Result<&str, ErrorKind> {
 
 fn invalid_utf8(bytes: &[u8], at: usize, offset: u64) -> ErrorKind {
     let utf16 = at == 0 && (bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff"));
-    ErrorKind::InvalidUtf8 {
-        byte: offset + at as u64,
-        utf16,
-    }
+    ErrorKind::InvalidUtf8 { byte: offset + at as u64, utf16 }
 }

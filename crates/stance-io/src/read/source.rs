@@ -43,11 +43,7 @@ impl Input {
         format: Format,
         reader: impl Read + Send + 'static,
     ) -> Self {
-        Input::Stream {
-            name: name.into(),
-            format,
-            reader: Box::new(reader),
-        }
+        Input::Stream { name: name.into(), format, reader: Box::new(reader) }
     }
 }
 
@@ -92,10 +88,9 @@ impl Source {
     /// Size on disk, when it is known.
     pub fn size(&self) -> Option<u64> {
         match &self.origin {
-            Origin::Path(path) => fs::metadata(path)
-                .ok()
-                .filter(fs::Metadata::is_file)
-                .map(|m| m.len()),
+            Origin::Path(path) => {
+                fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|m| m.len())
+            }
             Origin::Stream(_) => None,
         }
     }
@@ -110,11 +105,7 @@ pub(super) fn expand(
     let mut found = Vec::new();
     for input in inputs {
         match input {
-            Input::Stream {
-                name,
-                format,
-                reader,
-            } => found.push(Ok(Found {
+            Input::Stream { name, format, reader } => found.push(Ok(Found {
                 format,
                 compression: Compression::None,
                 name: name.clone(),
@@ -136,10 +127,7 @@ pub(super) fn expand(
         }
     }
     name_apart(&mut found);
-    found
-        .into_iter()
-        .map(|found| found.map(Found::into_source))
-        .collect()
+    found.into_iter().map(|found| found.map(Found::into_source)).collect()
 }
 
 /// A file with the name that it would like to have.
@@ -156,11 +144,7 @@ impl Found {
     fn new(path: PathBuf, base: &Path, format: Format, compression: Compression) -> Self {
         let inner = path.strip_prefix(base).unwrap_or(&path);
         let name = slashed(inner);
-        let ends = if compression == Compression::None {
-            1
-        } else {
-            2
-        };
+        let ends = if compression == Compression::None { 1 } else { 2 };
         let mut stem = inner.to_path_buf();
         for _ in 0..ends {
             stem.set_extension("");
@@ -176,24 +160,8 @@ impl Found {
     }
 
     fn into_source(self) -> Source {
-        let Found {
-            path,
-            name,
-            stem,
-            format,
-            compression,
-            origin,
-        } = self;
-        Source {
-            file: Arc::new(FileInfo {
-                path,
-                name,
-                stem,
-                format,
-                compression,
-            }),
-            origin,
-        }
+        let Found { path, name, stem, format, compression, origin } = self;
+        Source { file: Arc::new(FileInfo { path, name, stem, format, compression }), origin }
     }
 }
 
@@ -257,10 +225,7 @@ fn name_apart(found: &mut [Result<Found, Error>]) {
 
 fn by_extension(path: &Path) -> (Option<Format>, Compression) {
     let extension = |path: &Path| {
-        path.extension()
-            .and_then(OsStr::to_str)
-            .map(str::to_ascii_lowercase)
-            .unwrap_or_default()
+        path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase).unwrap_or_default()
     };
     let compression = match extension(path).as_str() {
         "gz" => Compression::Gzip,

@@ -14,10 +14,7 @@ impl CharIndex {
     pub fn new(text: &str, events: &[Prediction]) -> Self {
         let spans = events.iter().flat_map(|found| {
             let event = &found.event;
-            Role::ALL
-                .into_iter()
-                .filter_map(|role| event.role(role))
-                .chain([event.cue])
+            Role::ALL.into_iter().filter_map(|role| event.role(role)).chain([event.cue])
         });
         let mut offsets: Vec<usize> = spans.flat_map(|span| [span.start(), span.end()]).collect();
         offsets.sort_unstable();
@@ -29,9 +26,7 @@ impl CharIndex {
             chars += passed.iter().filter(|byte| !continues(**byte)).count();
             (offset, chars)
         });
-        CharIndex {
-            counts: counts.collect(),
-        }
+        CharIndex { counts: counts.collect() }
     }
 
     /// Characters before byte `offset`, which must be one that an event uses.

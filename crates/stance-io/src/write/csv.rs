@@ -36,9 +36,7 @@ pub(super) fn render(
             row.push_field(if flag { b"true" } else { b"false" });
         }
         row.push_field(rounded(found.confidence).to_string().as_bytes());
-        writer
-            .write_byte_record(&row)
-            .map_err(|error| ErrorKind::Io(error.into()))?;
+        writer.write_byte_record(&row).map_err(|error| ErrorKind::Io(error.into()))?;
     }
     writer.flush().map_err(ErrorKind::Io)
 }

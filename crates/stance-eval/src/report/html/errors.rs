@@ -65,17 +65,11 @@ fn filters(report: &Report, page: &mut String) {
     let kinds = MistakeKind::ALL;
     group(
         "kind",
-        kinds
-            .iter()
-            .map(|kind| (kind.name(), of(&|m| m.kinds.contains(kind))))
-            .collect(),
+        kinds.iter().map(|kind| (kind.name(), of(&|m| m.kinds.contains(kind)))).collect(),
     );
     group(
         "act",
-        Act::ALL
-            .iter()
-            .map(|act| (act.name(), of(&|m| m.acts().any(|a| a == *act))))
-            .collect(),
+        Act::ALL.iter().map(|act| (act.name(), of(&|m| m.acts().any(|a| a == *act)))).collect(),
     );
     group(
         "role",
@@ -98,13 +92,7 @@ fn article(mistake: &Mistake, page: &mut String) {
     let joined = |names: Vec<&str>| names.join(",");
     let kinds = joined(mistake.kinds.iter().map(|kind| kind.name()).collect());
     let acts = joined(mistake.acts().map(|act| act.name()).collect());
-    let roles = joined(
-        mistake
-            .roles
-            .iter()
-            .map(|wrong| wrong.role.name())
-            .collect(),
-    );
+    let roles = joined(mistake.roles.iter().map(|wrong| wrong.role.name()).collect());
     let _ = write!(
         page,
         "<article data-kind=\"{kinds}\" data-act=\"{acts}\" data-role=\"{roles}\">\n<header>"
@@ -138,9 +126,7 @@ fn article(mistake: &Mistake, page: &mut String) {
 
 /// The named spans of an event.
 fn spans(event: &Event) -> impl Iterator<Item = (&'static str, Span)> {
-    let roles = Role::ALL
-        .into_iter()
-        .filter_map(|role| Some((role.name(), event.role(role)?)));
+    let roles = Role::ALL.into_iter().filter_map(|role| Some((role.name(), event.role(role)?)));
     [("cue", event.cue)].into_iter().chain(roles)
 }
 
@@ -185,10 +171,8 @@ fn sentence(mistake: &Mistake, page: &mut String) {
 fn roles_table(mistake: &Mistake, page: &mut String) {
     page.push_str("<table>\n<tr><th></th>");
     let sides = [("gold", &mistake.gold), ("predicted", &mistake.predicted)];
-    let sides: Vec<(&str, &Event)> = sides
-        .into_iter()
-        .filter_map(|(whose, event)| Some((whose, event.as_ref()?)))
-        .collect();
+    let sides: Vec<(&str, &Event)> =
+        sides.into_iter().filter_map(|(whose, event)| Some((whose, event.as_ref()?))).collect();
     for (whose, _) in &sides {
         let _ = write!(page, "<th scope=\"col\">{whose}</th>");
     }
@@ -196,21 +180,14 @@ fn roles_table(mistake: &Mistake, page: &mut String) {
     for name in ["cue", "source", "target", "content"] {
         let said: Vec<Option<Span>> = sides
             .iter()
-            .map(|(_, event)| {
-                spans(event)
-                    .find(|(own, _)| *own == name)
-                    .map(|(_, span)| span)
-            })
+            .map(|(_, event)| spans(event).find(|(own, _)| *own == name).map(|(_, span)| span))
             .collect();
         if said.iter().all(Option::is_none) {
             continue;
         }
         let wrong = mistake.roles.iter().any(|wrong| wrong.role.name() == name);
         let class = if wrong { " class=\"wrong\"" } else { "" };
-        let _ = write!(
-            page,
-            "<tr{class}><th scope=\"row\" class=\"{name}\">{name}</th>"
-        );
+        let _ = write!(page, "<tr{class}><th scope=\"row\" class=\"{name}\">{name}</th>");
         for span in said {
             let words = span.map_or("–", |span| mistake.words(span));
             let _ = write!(page, "<td>{}</td>", escaped(words));
@@ -218,14 +195,9 @@ fn roles_table(mistake: &Mistake, page: &mut String) {
         page.push_str("</tr>\n");
     }
     let flagged = |event: &Event| {
-        let flags = [
-            (event.negated, "negated"),
-            (event.hypothetical, "hypothetical"),
-        ];
-        let set: Vec<&str> = flags
-            .into_iter()
-            .filter_map(|(set, name)| set.then_some(name))
-            .collect();
+        let flags = [(event.negated, "negated"), (event.hypothetical, "hypothetical")];
+        let set: Vec<&str> =
+            flags.into_iter().filter_map(|(set, name)| set.then_some(name)).collect();
         set.join(", ")
     };
     let flags: Vec<String> = sides.iter().map(|(_, event)| flagged(event)).collect();
@@ -234,11 +206,7 @@ fn roles_table(mistake: &Mistake, page: &mut String) {
         let class = if wrong { " class=\"wrong\"" } else { "" };
         let _ = write!(page, "<tr{class}><th scope=\"row\">flags</th>");
         for flags in flags {
-            let flags = if flags.is_empty() {
-                "–"
-            } else {
-                flags.as_str()
-            };
+            let flags = if flags.is_empty() { "–" } else { flags.as_str() };
             let _ = write!(page, "<td>{flags}</td>");
         }
         page.push_str("</tr>\n");

@@ -64,10 +64,7 @@ pub(crate) fn render(report: &Report) -> String {
     for (name, value) in signature.entries() {
         let _ = writeln!(page, "<dt>{name}</dt><dd>{}</dd>", escaped(&value));
     }
-    let _ = write!(
-        page,
-        "</dl>\n</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n"
-    );
+    let _ = write!(page, "</dl>\n</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n");
     page
 }
 
@@ -198,14 +195,8 @@ fn table(report: &Report, section: &Section, page: &mut String) {
             continue;
         };
         let _ = write!(rows, "<tr><th scope=\"row\">{}</th>", escaped(&row.label));
-        found
-            .iter()
-            .for_each(|figure| rows.push_str(&cell(*figure)));
-        let _ = writeln!(
-            rows,
-            "<td>{}</td></tr>",
-            last.support.map(count).unwrap_or_default()
-        );
+        found.iter().for_each(|figure| rows.push_str(&cell(*figure)));
+        let _ = writeln!(rows, "<td>{}</td></tr>", last.support.map(count).unwrap_or_default());
     }
     if rows.is_empty() {
         return;
@@ -312,11 +303,7 @@ fn parts(report: &Report, breakdown: &Breakdown, page: &mut String) {
             page.push_str(&cell(Some(figure)));
         }
         let support = part.figure("event_f1").and_then(|figure| figure.support);
-        let _ = writeln!(
-            page,
-            "<td>{}</td></tr>",
-            support.map_or(UNDEFINED.to_owned(), count)
-        );
+        let _ = writeln!(page, "<td>{}</td></tr>", support.map_or(UNDEFINED.to_owned(), count));
     }
     page.push_str("</table></div></details>\n");
 }

@@ -36,10 +36,8 @@ fn reliability(report: &Report, page: &mut String) {
         .collect();
     plot.line("curve", points.iter().map(|(_, at)| *at));
     for (bin, at) in points {
-        let title = format!(
-            "{} of {} right at {:.1} to {:.1}",
-            bin.correct, bin.count, bin.from, bin.to
-        );
+        let title =
+            format!("{} of {} right at {:.1} to {:.1}", bin.correct, bin.count, bin.from, bin.to);
         plot.dot("dot", at, bin.count as f64 / most, &title);
     }
     let figure = |name| report.figure(name).and_then(|figure| figure.value);
@@ -163,11 +161,7 @@ fn bar(name: &str, figure: &Measured, top: f64, page: &mut String) {
         escaped(name)
     );
     if let Some(value) = figure.value {
-        let class = if figure.is_doubtful() {
-            "bar pale"
-        } else {
-            "bar"
-        };
+        let class = if figure.is_doubtful() { "bar pale" } else { "bar" };
         let _ = writeln!(
             page,
             "<rect class=\"{class}\" x=\"{LABELS}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\"/>",

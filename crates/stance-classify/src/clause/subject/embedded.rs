@@ -1,0 +1,188 @@
+//! Clauses within clauses: relative clauses and what they modify, complements
+//! and what they complete.
+
+use super::super::chunk::ChunkKind;
+use super::super::phrase::{FAR, Phrase};
+use super::super::{Form, Link};
+use super::{Finder, Found};
+use crate::tag::Tag;
+
+impl Finder<'_> {
+    /// *who since the vote in May has …*: a relative word before the phrases
+    /// that end before the chunk, still without its verb.
+    pub(super) fn open_relative(&self, chunk: usize) -> Option<usize> {
+        let grammar = &self.words.lexicon.grammar;
+        for at in (chunk.saturating_sub(FAR)..chunk).rev() {
+            match self.clauses.chunks[at].kind {
+                ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::Adverb | ChunkKind::Comma => {
+                }
+                ChunkKind::Relative => {
+                    return self
+                        .words
+                        .is(self.clauses.chunks[at].first, grammar.which)
+                        .then_some(at);
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether the verb chunk's verb takes a clause without *that*.
+    pub(super) fn takes_clause(&self, chunk: usize) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let head = self.clauses.chunks[chunk].head;
+        (self.words.is(head, grammar.say) || self.words.is(head, grammar.think))
+            && !self.clauses.verb_at(chunk).is_some_and(|u| {
+                let verb = self.clauses.verbs[u];
+                verb.passive && verb.form == Form::Participle
+            })
+    }
+
+    /// What a clause opened by the chunk `opener` (*that*, *how*) completes.
+    pub(super) fn complement_of(&self, opener: usize) -> Link {
+        let mut at = opener;
+        for _ in 0..8 {
+            let Some(left) = self.left_of(at) else {
+                return Link::Main;
+            };
+            match self.clauses.chunks[left].kind {
+                ChunkKind::Verb => {
+                    return self.clauses.verb_at(left).map_or(Link::Main, Link::Complement);
+                }
+                // *told reporters that*, *the claim that*: the noun comes
+                // first, but a verb that takes a clause may stand before it.
+                ChunkKind::Noun => {
+                    let (reach, _) = self.phrases().ending_at(left);
+                    match self.left_of(reach.from) {
+                        Some(verb)
+                            if self.kind(verb) == Some(ChunkKind::Verb)
+                                && self.takes_clause(verb) =>
+                        {
+                            return self.clauses.verb_at(verb).map_or(Link::Main, Link::Complement);
+                        }
+                        _ => return Link::OfNoun(left),
+                    }
+                }
+                ChunkKind::Comma
+                | ChunkKind::Quote
+                | ChunkKind::Adjective
+                | ChunkKind::Preposition => at = left,
+                ChunkKind::Conjunction => {
+                    // *that A … and that B …*
+                    let before =
+                        self.verbs_before().find_map(|w| match self.clauses.verbs[w].link {
+                            link @ Link::Complement(_) => Some(link),
+                            _ => None,
+                        });
+                    return before.unwrap_or(Link::Main);
+                }
+                _ => return Link::Main,
+            }
+        }
+        Link::Main
+    }
+
+    /// The noun phrase before a relative word, over a comma.
+    pub(super) fn antecedent(&self, relative: usize) -> Option<(Phrase, usize)> {
+        let mut left = self.left_of(relative)?;
+        // *of which*, *for whom*
+        if self.kind(left) == Some(ChunkKind::Preposition) {
+            left = self.left_of(left)?;
+        }
+        for _ in 0..3 {
+            match self.kind(left)? {
+                ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break | ChunkKind::Close => {
+                    left = self.left_of(left)?
+                }
+                _ => break,
+            }
+        }
+        if self.kind(left) != Some(ChunkKind::Noun) {
+            return None;
+        }
+        Some((self.modified(left), left))
+    }
+
+    /// The noun phrase that a relative clause behind the noun chunk `noun`
+    /// modifies: the nearest noun that agrees with the verb in number, with
+    /// what says how many of them.
+    pub(super) fn modified(&self, noun: usize) -> Phrase {
+        let phrases = self.phrases();
+        let grammar = &self.words.lexicon.grammar;
+        let (whole, _) = phrases.ending_at(noun);
+        if self.kind(noun.wrapping_sub(1)) == Some(ChunkKind::Conjunction) {
+            return whole.phrase;
+        }
+        let singular_verb = match self.words.str(self.verb.first).to_ascii_lowercase().as_str() {
+            "is" | "was" | "has" | "does" => Some(true),
+            "are" | "were" | "have" | "do" => Some(false),
+            _ if self.words.tag(self.verb.first) == Tag::Third => Some(true),
+            _ if self.words.tag(self.verb.first) == Tag::Base => Some(false),
+            _ => None,
+        };
+        let plural = |chunk: usize| {
+            let head = self.clauses.chunks[chunk].head;
+            let word = self.words.str(head);
+            self.words.tag(head) == Tag::Noun && word.ends_with('s') && !word.ends_with("ss")
+                || self.words.is(head, grammar.plural)
+        };
+        let mut from = noun;
+        while from >= whole.from + 2 && self.kind(from - 1) == Some(ChunkKind::Preposition) {
+            let left = from - 2;
+            let partitive = phrases.is(from - 1, grammar.of)
+                && (self.words.is(self.clauses.chunks[left].head, grammar.partitive));
+            let disagrees = singular_verb.is_some_and(|singular| singular == plural(from));
+            let left_agrees = disagrees && singular_verb == Some(!plural(left));
+            if !(partitive || left_agrees) {
+                break;
+            }
+            from = left;
+        }
+        phrases.reach(from, noun + 1).phrase
+    }
+
+    /// *who*, *which*, *that* right before the verb.
+    pub(super) fn after_relative(&self, relative: usize) -> Found {
+        let grammar = &self.words.lexicon.grammar;
+        let word = self.clauses.chunks[relative].first;
+        if self.words.is(word, grammar.which)
+            && let Some((antecedent, of)) = self.antecedent(relative)
+        {
+            return Found {
+                subject: Some(antecedent),
+                antecedent: Some(antecedent),
+                link: Link::OfNoun(of),
+                ..self.nothing()
+            };
+        }
+        // A free relative: *who denies it*, *what happened*.
+        let chunk = self.clauses.chunks[relative];
+        let subject = Phrase { first: chunk.first, end: chunk.end, head: chunk.head };
+        Found { subject: Some(subject), link: self.complement_of(relative), ..self.nothing() }
+    }
+
+    /// The verb at `chunk` is in a clause that modifies a noun; that noun is
+    /// the subject.
+    pub(super) fn climb(&self, chunk: usize) -> Option<Found> {
+        let mut u = self.clauses.verb_at(chunk)?;
+        for _ in 0..8 {
+            let verb = self.clauses.verbs[u];
+            if let Link::OfNoun(noun) = verb.link {
+                let found = self.after_noun(noun);
+                // The noun may itself be the object of an earlier relative
+                // clause; *after_noun* has climbed on then.
+                return found.subject.is_some().then_some(found);
+            }
+            match verb.link {
+                Link::Control(w) | Link::Coordinate(w) | Link::Complement(w) | Link::Adjunct(w)
+                    if w < u =>
+                {
+                    u = w
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,454 @@
+//! Finite verbs: the noun phrase before them, over what is put in between,
+//! or behind them after a quotation.
+
+use super::super::chunk::ChunkKind;
+use super::super::phrase::FAR;
+use super::super::{Attach, Form, Link, Verb};
+use super::{Finder, Found};
+use crate::tag::Tag;
+
+impl Finder<'_> {
+    pub(super) fn finite(&self) -> Found {
+        if let Some(found) = self.inverted() {
+            return found;
+        }
+        // *he's advised the party*: *has*, since an object follows.
+        let clitic = self.words.is(self.verb.first, self.words.lexicon.grammar.possessive_clitic);
+        if self.verb.passive && clitic && self.kind(self.verb.chunk + 1) == Some(ChunkKind::Noun) {
+            return Finder { verb: Verb { passive: false, ..self.verb }, ..*self }.finite();
+        }
+        if self.is_reduced_passive() {
+            return Found { form: Form::Participle, passive: true, ..self.participle() };
+        }
+        let Some(left) = self.left_of(self.verb.chunk) else {
+            if self.words.tag(self.verb.head) == Tag::Past && self.verb.first == self.verb.head {
+                // *Asked for proof, the ministry fell silent.*
+                return Found { form: Form::Participle, passive: true, ..self.forward() };
+            }
+            return self.nothing();
+        };
+        match self.clauses.chunks[left].kind {
+            ChunkKind::Noun => self.after_noun(left),
+            ChunkKind::Conjunction => self.coordinate(),
+            ChunkKind::Relative | ChunkKind::That => self.after_relative(left),
+            ChunkKind::Comma | ChunkKind::Break => self.after_comma(left),
+            ChunkKind::Quote => match self.left_of(left) {
+                // *the “Mail” reported*
+                Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => self.after_noun(noun),
+                Some(comma) if self.kind(comma) == Some(ChunkKind::Comma) => {
+                    self.after_comma(comma)
+                }
+                Some(joint) if self.kind(joint) == Some(ChunkKind::Conjunction) => {
+                    self.coordinate()
+                }
+                Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => self.after_verb(verb),
+                _ => self.nothing(),
+            },
+            ChunkKind::Verb => self.after_verb(left),
+            ChunkKind::Adjective => match self.left_of(left) {
+                // *the man responsible said*
+                Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => self.after_noun(noun),
+                Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => self.after_verb(verb),
+                _ => self.nothing(),
+            },
+            ChunkKind::Preposition => match self.left_of(left) {
+                // A particle: *the plan put forward failed*.
+                Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => self.after_verb(verb),
+                _ => self.nothing(),
+            },
+            // *when asked*, *if pressed*: without a subject it is no clause.
+            ChunkKind::Subordinator
+                if self.words.tag(self.verb.head) == Tag::Past
+                    && self.verb.first == self.verb.head =>
+            {
+                Found { form: Form::Participle, passive: true, ..self.participle() }
+            }
+            ChunkKind::Subordinator => Found { link: Link::Adverbial(left), ..self.nothing() },
+            _ => self.nothing(),
+        }
+    }
+
+    /// A base form: an imperative, a present tense, or one of several
+    /// infinitives.
+    pub(super) fn bare(&self) -> Found {
+        let Some(left) = self.left_of(self.verb.chunk) else {
+            return self.nothing();
+        };
+        match self.clauses.chunks[left].kind {
+            ChunkKind::Conjunction => {
+                let found = self.coordinate();
+                if found.subject.is_some() {
+                    return found;
+                }
+                self.nothing()
+            }
+            ChunkKind::Noun => {
+                // *they deny it*; *demanded that China stop*; *let them go*;
+                // *did the mayor urge*.
+                let found = self.after_noun(left);
+                let (reach, _) = self.phrases().ending_at(left);
+                if let Some(before) = self.left_of(reach.from)
+                    && let Some(u) = self.clauses.verb_at(before)
+                {
+                    let ruler = self.clauses.verbs[u];
+                    let grammar = &self.words.lexicon.grammar;
+                    let auxiliary = self.words.is(ruler.head, grammar.do_)
+                        || self.words.tag(ruler.head) == Tag::Modal;
+                    if auxiliary {
+                        return Found {
+                            subject: Some(reach.phrase),
+                            link: Link::Control(u),
+                            form: Form::Finite,
+                            ..self.nothing()
+                        };
+                    }
+                    if self.words.is(ruler.head, grammar.object_control)
+                        && !self.takes_clause(before)
+                    {
+                        return Found {
+                            subject: Some(reach.phrase),
+                            link: Link::Control(u),
+                            ..self.nothing()
+                        };
+                    }
+                }
+                Found { form: Form::Finite, ..found }
+            }
+            ChunkKind::Relative | ChunkKind::That => {
+                Found { form: Form::Finite, ..self.after_relative(left) }
+            }
+            ChunkKind::Comma | ChunkKind::Break => {
+                let found = self.after_comma(left);
+                match found.link {
+                    Link::Coordinate(_) => found,
+                    _ if found.subject.is_some() => Found { form: Form::Finite, ..found },
+                    _ => found,
+                }
+            }
+            ChunkKind::Verb => self.control(left),
+            ChunkKind::Quote | ChunkKind::Close => match self.left_of(left) {
+                Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
+                    Found { form: Form::Finite, ..self.after_noun(noun) }
+                }
+                _ => self.nothing(),
+            },
+            _ => self.nothing(),
+        }
+    }
+
+    /// *"…," said the minister*; *"…," urged Smith*.
+    pub(super) fn inverted(&self) -> Option<Found> {
+        let left = self.verb.chunk.checked_sub(1)?;
+        let quoted = match self.kind(left)? {
+            ChunkKind::Quote => true,
+            ChunkKind::Comma => left > 0 && self.kind(left - 1) == Some(ChunkKind::Quote),
+            _ => return None,
+        };
+        let next = self.verb.chunk + 1;
+        if self.kind(next) != Some(ChunkKind::Noun) {
+            return None;
+        }
+        let say = self.words.is(self.verb.head, self.words.lexicon.grammar.say);
+        if !say && !quoted {
+            return None;
+        }
+        let subject = self.phrases().starting_at(next, Attach::ALL);
+        if !quoted && self.inserted_subject(left).is_some() {
+            return None;
+        }
+        let ends = matches!(
+            self.kind(subject.to),
+            None | Some(
+                ChunkKind::Stop
+                    | ChunkKind::Comma
+                    | ChunkKind::Break
+                    | ChunkKind::Adverb
+                    | ChunkKind::Preposition
+                    | ChunkKind::Quote
+                    | ChunkKind::Open
+                    | ChunkKind::Subordinator
+                    | ChunkKind::Relative
+            )
+        );
+        ends.then(|| Found { subject: Some(subject.phrase), ..self.nothing() })
+    }
+
+    /// *the plan criticized by Kyiv was dropped*: the tagger takes *criticized*
+    /// for a past tense, but its clause has another verb.
+    pub(super) fn is_reduced_passive(&self) -> bool {
+        let verb = self.verb;
+        if self.words.tag(verb.head) != Tag::Past || verb.first != verb.head {
+            return false;
+        }
+        let grammar = &self.words.lexicon.grammar;
+        let next = verb.chunk + 1;
+        let by =
+            self.kind(next) == Some(ChunkKind::Preposition) && self.phrases().is(next, grammar.by);
+        let after_noun = verb.chunk > 0 && self.kind(verb.chunk - 1) == Some(ChunkKind::Noun);
+        by && after_noun && self.kind(next + 1) == Some(ChunkKind::Noun)
+    }
+
+    /// The noun chunk `noun` stands before the verb.
+    pub(super) fn after_noun(&self, noun: usize) -> Found {
+        let phrases = self.phrases();
+        let grammar = &self.words.lexicon.grammar;
+        let (mut reach, mut hangs) = phrases.ending_at(noun);
+        if self.words.is(self.clauses.chunks[noun].head, grammar.nominative) {
+            // *So they refused*, *after he denied it*: never an object.
+            if !phrases.is(reach.from.saturating_sub(1), grammar.either) {
+                hangs = false;
+            }
+            if self.kind(reach.from.wrapping_sub(1)) != Some(ChunkKind::Conjunction) {
+                reach = phrases.reach(noun, noun + 1);
+            }
+        }
+        let subject = Some(reach.phrase);
+        let left = self.left_of(reach.from);
+        let found = Found { subject, ..self.nothing() };
+        if hangs && let Some(relative) = self.open_relative(reach.from) {
+            return self.after_relative(relative);
+        }
+        if hangs
+            && phrases.is(reach.from - 1, grammar.either)
+            && self.kind(self.verb.chunk + 1) != Some(ChunkKind::Comma)
+        {
+            // *after MPs criticised the deal*, *even as he criticized*
+            return Found { link: Link::Adverbial(reach.from - 1), ..found };
+        }
+        if hangs {
+            // *In London ministers urged*: the preposition's noun is no
+            // subject; what it hangs on may be in a relative clause.
+            let preposition = left.unwrap_or(0);
+            return match self.left_of(preposition) {
+                Some(before) => match self.kind(before) {
+                    Some(ChunkKind::Verb) => self.climb(before).unwrap_or_else(|| self.nothing()),
+                    Some(ChunkKind::Noun) => {
+                        // An adverbial after a noun: *the party after the vote urged*.
+                        let (reach, hangs) = phrases.ending_at(before);
+                        if hangs {
+                            self.nothing()
+                        } else if let Some(other) = self.left_of(reach.from)
+                            && self.kind(other) == Some(ChunkKind::Verb)
+                            && !self.takes_clause(other)
+                        {
+                            self.climb(other)
+                                .unwrap_or(Found { subject: Some(reach.phrase), ..self.nothing() })
+                        } else {
+                            Found { subject: Some(reach.phrase), ..self.nothing() }
+                        }
+                    }
+                    Some(ChunkKind::Adjective) => match self.left_of(before) {
+                        Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
+                            self.after_noun(noun)
+                        }
+                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
+                            self.climb(verb).unwrap_or_else(|| self.nothing())
+                        }
+                        _ => self.nothing(),
+                    },
+                    Some(ChunkKind::Comma) => {
+                        let outer = self.after_comma(before);
+                        if outer.subject.is_some() { outer } else { self.nothing() }
+                    }
+                    _ => self.nothing(),
+                },
+                None => self.nothing(),
+            };
+        }
+        let Some(left) = left else { return found };
+        match self.clauses.chunks[left].kind {
+            ChunkKind::Verb => {
+                let other = self.clauses.verb_at(left);
+                if self.takes_clause(left) {
+                    return Found { link: other.map_or(Link::Main, Link::Complement), ..found };
+                }
+                let follows = self.kind(self.verb.chunk + 1);
+                match self.climb(left) {
+                    Some(climbed) => climbed,
+                    // *denied the charge brought against him*
+                    None if self.is_lone_past() && follows == Some(ChunkKind::Preposition) => {
+                        let modified = Some(self.modified(noun));
+                        Found {
+                            form: Form::Participle,
+                            passive: true,
+                            subject: modified,
+                            antecedent: modified,
+                            link: Link::OfNoun(noun),
+                            ..self.nothing()
+                        }
+                    }
+                    None => found,
+                }
+            }
+            ChunkKind::Noun => {
+                // *a charge Boeing denies*
+                let (antecedent, _) = phrases.ending_at(left);
+                Found { gap: Some(antecedent.phrase), link: Link::OfNoun(left), ..found }
+            }
+            ChunkKind::Relative => {
+                let question = self.words.is(self.clauses.chunks[left].first, grammar.question)
+                    && !self.words.is(self.clauses.chunks[left].first, grammar.which);
+                match self.antecedent(left) {
+                    Some((antecedent, of)) if !question => {
+                        Found { gap: Some(antecedent), link: Link::OfNoun(of), ..found }
+                    }
+                    _ => Found { link: self.complement_of(left), ..found },
+                }
+            }
+            ChunkKind::That => Found { link: self.complement_of(left), ..found },
+            ChunkKind::Subordinator => Found { link: Link::Adverbial(left), ..found },
+            ChunkKind::Comma => {
+                // *a contention, BP says*; else a new or the main clause.
+                match self.left_of(left) {
+                    Some(noun) if self.kind(noun) == Some(ChunkKind::That) => {
+                        Found { link: self.complement_of(noun), ..found }
+                    }
+                    _ => found,
+                }
+            }
+            ChunkKind::Conjunction => {
+                // A coordinate clause shares what the one before hangs on.
+                let link = self
+                    .verbs_before()
+                    .find(|&w| self.clauses.verbs[w].form == Form::Finite)
+                    .map(|w| match self.clauses.verbs[w].link {
+                        link @ (Link::Complement(_) | Link::OfNoun(_)) => link,
+                        _ => Link::Main,
+                    });
+                Found { link: link.unwrap_or(Link::Main), ..found }
+            }
+            ChunkKind::Quote => match self.left_of(left) {
+                Some(that) if self.kind(that) == Some(ChunkKind::That) => {
+                    Found { link: self.complement_of(that), ..found }
+                }
+                Some(verb)
+                    if self.kind(verb) == Some(ChunkKind::Verb) && self.takes_clause(verb) =>
+                {
+                    Found {
+                        link: self.clauses.verb_at(verb).map_or(Link::Main, Link::Complement),
+                        ..found
+                    }
+                }
+                _ => found,
+            },
+            _ => found,
+        }
+    }
+
+    /// A comma stands before the verb: either something was put in after the
+    /// subject, or verbs follow each other.
+    pub(super) fn after_comma(&self, comma: usize) -> Found {
+        // *He came, saw, urged.*
+        self.inserted_subject(comma).unwrap_or_else(|| self.coordinate())
+    }
+
+    /// The subject before what is put in between two commas, the second of
+    /// which stands before the verb.
+    pub(super) fn inserted_subject(&self, comma: usize) -> Option<Found> {
+        let mut found = self.nearest_inserted_subject(comma, comma)?;
+        // *Smith, a man from Irving, Texas, was …*: what was found may itself
+        // be put in after another noun.
+        for _ in 0..4 {
+            let Some(first) = found.subject.map(|s| self.clauses.chunk_of(s.first)) else {
+                break;
+            };
+            let Some(before) = first.checked_sub(1) else {
+                break;
+            };
+            if self.kind(before) != Some(ChunkKind::Comma) || found.link != Link::Main {
+                break;
+            }
+            match self.nearest_inserted_subject(comma, before + 1) {
+                Some(outer)
+                    if outer
+                        .subject
+                        .is_some_and(|s| self.clauses.chunk_of(s.end - 1) + 1 == before) =>
+                {
+                    found = outer;
+                }
+                _ => break,
+            }
+        }
+        Some(found)
+    }
+
+    /// The subject before the nearest comma, left of the chunk `below`, that
+    /// opens what the comma `comma` closes.
+    pub(super) fn nearest_inserted_subject(&self, comma: usize, below: usize) -> Option<Found> {
+        let floor = comma.saturating_sub(FAR);
+        for at in (floor..below).rev() {
+            match self.clauses.chunks[at].kind {
+                ChunkKind::Comma | ChunkKind::Break if self.inserts(at + 1, comma) => {
+                    let mut noun = at.checked_sub(1)?;
+                    if matches!(self.kind(noun), Some(ChunkKind::Close | ChunkKind::Quote)) {
+                        noun = self.left_of(if self.kind(noun) == Some(ChunkKind::Close) {
+                            noun + 1
+                        } else {
+                            noun
+                        })?;
+                    }
+                    if self.kind(noun) == Some(ChunkKind::Noun) {
+                        let found = self.after_noun(noun);
+                        if found.subject.is_some() {
+                            return Some(found);
+                        }
+                    }
+                }
+                ChunkKind::Stop => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whether the chunks `from..to` between two commas are put in after a
+    /// noun: an apposition, a relative clause, a participle, an adverbial.
+    pub(super) fn inserts(&self, from: usize, to: usize) -> bool {
+        if from >= to {
+            return false;
+        }
+        let grammar = &self.words.lexicon.grammar;
+        match self.clauses.chunks[from].kind {
+            ChunkKind::Relative
+            | ChunkKind::Adverb
+            | ChunkKind::Preposition
+            | ChunkKind::Adjective => true,
+            ChunkKind::Subordinator | ChunkKind::Quote | ChunkKind::Open => true,
+            ChunkKind::Verb => {
+                let u = self.clauses.verb_at(from);
+                u.is_some_and(|u| !matches!(self.clauses.verbs[u].form, Form::Finite))
+            }
+            ChunkKind::Noun => {
+                // An apposition holds no finite verb but in a relative clause.
+                let mut relative = false;
+                for chunk in from..to {
+                    match self.clauses.chunks[chunk].kind {
+                        ChunkKind::Relative => relative = true,
+                        ChunkKind::Verb if !relative => {
+                            let u = self.clauses.verb_at(chunk);
+                            if u.is_some_and(|u| {
+                                let verb = self.clauses.verbs[u];
+                                verb.form == Form::Finite && !matches!(verb.link, Link::OfNoun(_))
+                            }) {
+                                return false;
+                            }
+                        }
+                        _ => {}
+                    }
+                }
+                true
+            }
+            ChunkKind::Conjunction => !self.words.is(self.clauses.chunks[from].first, grammar.and),
+            _ => false,
+        }
+    }
+
+    /// Another verb stands right before: *the man who was shot died*.
+    pub(super) fn after_verb(&self, chunk: usize) -> Found {
+        if let Some(found) = self.climb(chunk) {
+            return found;
+        }
+        // *Did the mayor …* has the auxiliary as a chunk of its own.
+        self.nothing()
+    }
+}

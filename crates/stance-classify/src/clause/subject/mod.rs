@@ -1,0 +1,117 @@
+//! Who does what each verb group says: its subject, and how it hangs on the
+//! verb groups before it.
+
+mod embedded;
+mod finite;
+mod joined;
+mod nonfinite;
+
+use super::chunk::ChunkKind;
+use super::phrase::{FAR, Phrase, Phrases};
+use super::words::Words;
+use super::{Clauses, Form, Link, Verb};
+use crate::tag::Tag;
+
+/// What was found for one verb group.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    subject: Option<Phrase>,
+    gap: Option<Phrase>,
+    antecedent: Option<Phrase>,
+    link: Link,
+    form: Form,
+    passive: bool,
+}
+
+/// Finds subjects and links from left to right: each verb group may look at
+/// those before it, which are done.
+pub(super) fn resolve(clauses: &mut Clauses, words: Words<'_>) {
+    for v in 0..clauses.verbs.len() {
+        let found = Finder { clauses, words, v, verb: clauses.verbs[v] }.find();
+        let verb = &mut clauses.verbs[v];
+        verb.subject = found.subject;
+        verb.gap = found.gap;
+        verb.antecedent = found.antecedent;
+        verb.link = found.link;
+        verb.form = found.form;
+        verb.passive = found.passive;
+    }
+}
+
+struct Finder<'a> {
+    clauses: &'a Clauses,
+    words: Words<'a>,
+    v: usize,
+    verb: Verb,
+}
+
+impl<'a> Finder<'a> {
+    fn phrases(&self) -> Phrases<'a> {
+        self.clauses.phrases(self.words)
+    }
+
+    fn kind(&self, chunk: usize) -> Option<ChunkKind> {
+        self.clauses.kind(chunk)
+    }
+
+    fn nothing(&self) -> Found {
+        Found {
+            subject: None,
+            gap: None,
+            antecedent: None,
+            link: Link::Main,
+            form: self.verb.form,
+            passive: self.verb.passive,
+        }
+    }
+
+    fn find(&self) -> Found {
+        match self.verb.form {
+            Form::Finite => self.finite(),
+            Form::Bare => self.bare(),
+            Form::Infinitive => self.infinitive(),
+            Form::Gerund => self.gerund(),
+            Form::Participle => self.participle(),
+        }
+    }
+
+    /// The chunk left of `chunk`, over adverbs, brackets and stray marks.
+    fn left_of(&self, chunk: usize) -> Option<usize> {
+        let mut at = chunk.checked_sub(1)?;
+        for _ in 0..FAR {
+            match self.kind(at)? {
+                ChunkKind::Adverb | ChunkKind::Other => at = at.checked_sub(1)?,
+                ChunkKind::Close => {
+                    let floor = at.saturating_sub(12);
+                    let open =
+                        (floor..at).rev().find(|&c| self.kind(c) == Some(ChunkKind::Open))?;
+                    at = open.checked_sub(1)?;
+                }
+                _ => return Some(at),
+            }
+        }
+        None
+    }
+
+    /// The verb groups before this one, nearest first.
+    fn verbs_before(&self) -> impl Iterator<Item = usize> + use<> {
+        (self.v.saturating_sub(FAR)..self.v).rev()
+    }
+
+    /// Whether another verb group of the sentence is finite.
+    fn has_other_finite(&self) -> bool {
+        let near = self.v.saturating_sub(FAR)..(self.v + FAR).min(self.clauses.verbs.len());
+        near.into_iter().any(|w| w != self.v && self.clauses.verbs[w].form == Form::Finite)
+    }
+
+    /// Whether a finite verb stands before this one.
+    fn after_finite(&self) -> bool {
+        self.verbs_before().any(|w| self.clauses.verbs[w].form == Form::Finite)
+    }
+
+    /// Whether the group is a past form without an auxiliary, which may as well
+    /// be a participle.
+    fn is_lone_past(&self) -> bool {
+        self.words.tag(self.verb.head) == Tag::Past && self.verb.first == self.verb.head
+    }
+}

@@ -1,0 +1,409 @@
+//! Infinitives, gerunds and participles: whose deed they are.
+
+use super::super::chunk::ChunkKind;
+use super::super::phrase::FAR;
+use super::super::{Attach, Form, Link};
+use super::{Finder, Found};
+use crate::tag::Tag;
+
+impl Finder<'_> {
+    pub(super) fn infinitive(&self) -> Found {
+        let Some(left) = self.left_of(self.verb.chunk) else {
+            return self.nothing();
+        };
+        match self.clauses.chunks[left].kind {
+            ChunkKind::Verb => self.control(left),
+            ChunkKind::Adjective | ChunkKind::Relative => {
+                // *was quick to condemn*, *asked how to act*
+                let mut at = left;
+                for _ in 0..4 {
+                    match self.left_of(at) {
+                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
+                            return self.control(verb);
+                        }
+                        Some(other) => at = other,
+                        None => break,
+                    }
+                }
+                self.nothing()
+            }
+            ChunkKind::Conjunction | ChunkKind::Comma => {
+                let found = self.coordinate();
+                if found.subject.is_some() { found } else { self.loose() }
+            }
+            ChunkKind::Noun => self.infinitive_after_noun(left),
+            _ => {
+                // Over particles, quotation marks and prepositions.
+                let mut at = left;
+                for _ in 0..4 {
+                    match self.left_of(at) {
+                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
+                            return self.control(verb);
+                        }
+                        Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
+                            return self.infinitive_after_noun(noun);
+                        }
+                        Some(other) => at = other,
+                        None => break,
+                    }
+                }
+                self.nothing()
+            }
+        }
+    }
+
+    /// *urged Tokyo to act*, *blocked streets to demand*, *plans to sue*,
+    /// *for Tokyo to act*.
+    pub(super) fn infinitive_after_noun(&self, noun: usize) -> Found {
+        let phrases = self.phrases();
+        let grammar = &self.words.lexicon.grammar;
+        let (reach, hangs) = phrases.ending_at(noun);
+        if hangs && reach.from > 0 && phrases.is(reach.from - 1, grammar.for_) {
+            let link = self
+                .left_of(reach.from - 1)
+                .and_then(|c| self.clauses.verb_at(c))
+                .map_or(Link::Main, Link::Control);
+            return Found { subject: Some(reach.phrase), link, ..self.nothing() };
+        }
+        // The nearest verb before the noun, over the phrases between.
+        let mut at = reach.from;
+        for _ in 0..10 {
+            let Some(left) = self.left_of(at) else { break };
+            match self.clauses.chunks[left].kind {
+                ChunkKind::Verb => {
+                    let Some(u) = self.clauses.verb_at(left) else {
+                        break;
+                    };
+                    let ruler = self.clauses.verbs[u];
+                    if self.words.is(ruler.head, grammar.object_control) && !ruler.passive {
+                        let (object, _) = phrases.ending_at(noun);
+                        let _ = object;
+                        let subject = if at == reach.from {
+                            reach.phrase
+                        } else {
+                            phrases.starting_at(left + 1, Attach::ALL).phrase
+                        };
+                        return Found {
+                            subject: Some(subject),
+                            link: Link::Control(u),
+                            ..self.nothing()
+                        };
+                    }
+                    return Found {
+                        subject: ruler.subject,
+                        link: Link::Control(u),
+                        ..self.nothing()
+                    };
+                }
+                ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::Conjunction => at = left,
+                ChunkKind::Comma if self.kind(left.wrapping_sub(1)) == Some(ChunkKind::Noun) => {
+                    at = left
+                }
+                _ => break,
+            }
+        }
+        Found { link: Link::OfNoun(noun), ..self.loose() }
+    }
+
+    /// The verb completes the verb at `chunk` and shares its subject.
+    pub(super) fn control(&self, chunk: usize) -> Found {
+        match self.clauses.verb_at(chunk) {
+            Some(u) => Found {
+                subject: self.clauses.verbs[u].subject,
+                antecedent: self.clauses.verbs[u].antecedent,
+                link: Link::Control(u),
+                ..self.nothing()
+            },
+            None => self.nothing(),
+        }
+    }
+
+    pub(super) fn gerund(&self) -> Found {
+        let Some(left) = self.left_of(self.verb.chunk) else {
+            return self.forward();
+        };
+        let grammar = &self.words.lexicon.grammar;
+        match self.clauses.chunks[left].kind {
+            ChunkKind::Verb => self.control(left),
+            ChunkKind::Preposition | ChunkKind::Subordinator => self.after_preposition(left),
+            ChunkKind::Comma | ChunkKind::Break => match self.left_of(left) {
+                // *The coach, refuting the report, said …*
+                Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) && !self.after_finite() => {
+                    self.participle_after_noun(noun)
+                }
+                _ => self.loose(),
+            },
+            ChunkKind::Conjunction => {
+                let found = self.coordinate();
+                match found.link {
+                    Link::Coordinate(_) => found,
+                    _ => self.loose(),
+                }
+            }
+            ChunkKind::Noun => self.participle_after_noun(left),
+            ChunkKind::Adjective | ChunkKind::Quote => {
+                let mut at = left;
+                for _ in 0..3 {
+                    match self.left_of(at) {
+                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
+                            return self.control(verb);
+                        }
+                        Some(comma) if self.kind(comma) == Some(ChunkKind::Comma) => {
+                            return self.loose();
+                        }
+                        Some(preposition)
+                            if self.kind(preposition) == Some(ChunkKind::Preposition) =>
+                        {
+                            return self.after_preposition(preposition);
+                        }
+                        Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
+                            return self.participle_after_noun(noun);
+                        }
+                        Some(other) => at = other,
+                        None => break,
+                    }
+                }
+                self.loose()
+            }
+            _ => {
+                let _ = grammar;
+                self.loose()
+            }
+        }
+    }
+
+    /// *accused of lying*, *accused him of lying*, *began by blaming*.
+    pub(super) fn after_preposition(&self, preposition: usize) -> Found {
+        let grammar = &self.words.lexicon.grammar;
+        let phrases = self.phrases();
+        let mut at = preposition;
+        let mut object = None;
+        for _ in 0..10 {
+            let Some(left) = self.left_of(at) else { break };
+            match self.clauses.chunks[left].kind {
+                ChunkKind::Verb => {
+                    let Some(u) = self.clauses.verb_at(left) else {
+                        break;
+                    };
+                    let ruler = self.clauses.verbs[u];
+                    let deed = self.words.is(ruler.head, grammar.object_deed) && !ruler.passive;
+                    let subject = if deed && object.is_some() { object } else { ruler.subject };
+                    return Found { subject, link: Link::Control(u), ..self.nothing() };
+                }
+                ChunkKind::Noun => {
+                    let (reach, _) = phrases.ending_at(left);
+                    object = Some(reach.phrase);
+                    at = reach.from;
+                }
+                ChunkKind::Preposition | ChunkKind::Adjective | ChunkKind::Conjunction => at = left,
+                ChunkKind::Quote => at = left,
+                ChunkKind::Comma | ChunkKind::Break => {
+                    let found = self.loose();
+                    return if found.subject.is_some() { found } else { self.forward() };
+                }
+                _ => break,
+            }
+        }
+        if object.is_some() {
+            // *his habit of blaming*: no verb before; the main verb is to come.
+            return self.nothing();
+        }
+        self.forward()
+    }
+
+    /// A participle or gerund right after a noun modifies it: *people accused
+    /// of*, *a letter urging*.
+    pub(super) fn participle_after_noun(&self, noun: usize) -> Found {
+        let phrases = self.phrases();
+        let grammar = &self.words.lexicon.grammar;
+        let (reach, _) = phrases.ending_at(noun);
+        let head = reach.phrase.head;
+        if self.verb.form == Form::Gerund && self.words.is(head, grammar.document) {
+            // Whoever makes the document is the source, where the clause says.
+            let mut at = reach.from;
+            for _ in 0..4 {
+                match self.left_of(at) {
+                    Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
+                        let u = self.clauses.verb_at(verb);
+                        if let Some(u) = u
+                            && !self.clauses.verbs[u].passive
+                            && self.clauses.verbs[u].subject.is_some()
+                        {
+                            return Found {
+                                subject: self.clauses.verbs[u].subject,
+                                link: Link::OfNoun(noun),
+                                ..self.nothing()
+                            };
+                        }
+                        break;
+                    }
+                    Some(other)
+                        if matches!(
+                            self.kind(other),
+                            Some(ChunkKind::Preposition | ChunkKind::Noun)
+                        ) =>
+                    {
+                        at = other
+                    }
+                    _ => break,
+                }
+            }
+        }
+        let phrase = self.modified(noun);
+        Found {
+            subject: Some(phrase),
+            antecedent: Some(phrase),
+            link: Link::OfNoun(noun),
+            ..self.nothing()
+        }
+    }
+
+    /// *…, urging Tokyo to act*: the subject of the main verb before.
+    pub(super) fn loose(&self) -> Found {
+        let quote = self.clauses.quote_of(self.verb.head);
+        for w in self.verbs_before() {
+            let other = self.clauses.verbs[w];
+            if other.form != Form::Finite
+                || self.clauses.quote_of(other.head) != quote && quote != 0
+            {
+                continue;
+            }
+            let mut u = w;
+            for _ in 0..8 {
+                match self.clauses.verbs[u].link {
+                    Link::Complement(g) | Link::Coordinate(g) | Link::Control(g)
+                        if g < u && self.clauses.quote_of(self.clauses.verbs[g].head) == quote =>
+                    {
+                        u = g;
+                    }
+                    _ => break,
+                }
+            }
+            let verb = self.clauses.verbs[u];
+            // A relative clause in the middle is not what a loose participle
+            // hangs on, if a main clause comes before it.
+            if let Link::OfNoun(_) = verb.link
+                && (0..u).any(|x| {
+                    self.clauses.verbs[x].form == Form::Finite
+                        && self.clauses.verbs[x].link == Link::Main
+                })
+            {
+                continue;
+            }
+            return Found { subject: verb.subject, link: Link::Adjunct(u), ..self.nothing() };
+        }
+        self.forward()
+    }
+
+    /// *Accused of lying, the mayor resigned*: the noun after the comma.
+    pub(super) fn forward(&self) -> Found {
+        let ceiling = (self.verb.chunk + FAR / 2).min(self.clauses.chunks.len());
+        for chunk in self.verb.chunk + 1..ceiling {
+            if self.kind(chunk) == Some(ChunkKind::Comma) {
+                let mut next = chunk + 1;
+                while matches!(self.kind(next), Some(ChunkKind::Adverb | ChunkKind::Quote)) {
+                    next += 1;
+                }
+                if self.kind(next) == Some(ChunkKind::Noun) {
+                    let reach = self.phrases().starting_at(next, Attach::ALL);
+                    let near = reach.to..(reach.to + 8).min(self.clauses.chunks.len());
+                    if let Some(u) = near.into_iter().find_map(|c| self.clauses.verb_at(c)) {
+                        return Found {
+                            subject: Some(reach.phrase),
+                            link: Link::Adjunct(u),
+                            ..self.nothing()
+                        };
+                    }
+                }
+            }
+        }
+        self.nothing()
+    }
+
+    /// Whether the noun phrase that ends at the chunk `noun` opens a clause that
+    /// would be left without a verb if this participle were not its verb.
+    pub(super) fn must_be_finite(&self, noun: usize) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let next = self.verb.chunk + 1;
+        if self.kind(next) == Some(ChunkKind::Preposition) && self.phrases().is(next, grammar.by) {
+            return false;
+        }
+        let (reach, hangs) = self.phrases().ending_at(noun);
+        let opens = match self.left_of(reach.from) {
+            None => true,
+            Some(left) if self.kind(left) == Some(ChunkKind::Verb) => self.takes_clause(left),
+            Some(left) => matches!(
+                self.kind(left),
+                Some(
+                    ChunkKind::Comma
+                        | ChunkKind::That
+                        | ChunkKind::Subordinator
+                        | ChunkKind::Conjunction
+                        | ChunkKind::Break
+                        | ChunkKind::Quote
+                )
+            ),
+        };
+        if hangs {
+            // *after MPs criticised the deal, …*
+            return self.phrases().is(reach.from - 1, grammar.either);
+        }
+        let ceiling = (next + FAR).min(self.clauses.chunks.len());
+        let followed = (next..ceiling)
+            .filter_map(|chunk| self.clauses.verb_at(chunk))
+            .any(|u| self.clauses.verbs[u].form == Form::Finite);
+        opens && !followed
+    }
+
+    pub(super) fn participle(&self) -> Found {
+        let Some(left) = self.left_of(self.verb.chunk) else {
+            return self.forward();
+        };
+        let next = self.verb.chunk + 1;
+        match self.clauses.chunks[left].kind {
+            ChunkKind::Noun => {
+                // *The senator accused the president*, with *accused* taken
+                // for a participle: a participle has no object behind it.
+                let object_follows = self.kind(next) == Some(ChunkKind::Noun);
+                let misread = self.verb.form == Form::Participle
+                    && self.words.tag(self.verb.head) == Tag::Participle
+                    && (object_follows || self.must_be_finite(left));
+                if misread {
+                    let found = self.after_noun(left);
+                    if found.subject.is_some() && !matches!(found.link, Link::OfNoun(_)) {
+                        return Found { form: Form::Finite, passive: false, ..found };
+                    }
+                }
+                self.participle_after_noun(left)
+            }
+            ChunkKind::Comma | ChunkKind::Break => {
+                // *Smith, accused of lying, …* modifies the noun before;
+                // *Smith, a lawyer, called for calm* has no other verb.
+                if !self.has_other_finite() {
+                    let found = self.after_comma(left);
+                    if found.subject.is_some() {
+                        return Found { form: Form::Finite, passive: false, ..found };
+                    }
+                }
+                match self.left_of(left) {
+                    Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
+                        self.participle_after_noun(noun)
+                    }
+                    _ => self.loose(),
+                }
+            }
+            ChunkKind::Conjunction => self.joined_participle(),
+            ChunkKind::Verb => {
+                let found = self.control(left);
+                Found { passive: true, ..found }
+            }
+            ChunkKind::Subordinator | ChunkKind::Preposition => {
+                // *when asked*, *if accused*, *as demanded*
+                let found = self.loose();
+                let found = if found.subject.is_some() { found } else { self.forward() };
+                Found { link: Link::Adverbial(left), ..found }
+            }
+            _ => self.loose(),
+        }
+    }
+}
