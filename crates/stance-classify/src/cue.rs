@@ -92,16 +92,30 @@ impl CueIndex {
             let here = self.anchors.get(id.index()).map_or(&[][..], Vec::as_slice);
             here.iter().any(|&(entry, part)| {
                 let entry = &lexicon.entries[entry];
-                let reach = 2 * GAP;
-                let holds = |window: &[WordId], part: &CuePart| match part {
+                // How many tokens away a part can stand at the most: see `align`.
+                let width = |p: usize| match &entry.parts[p] {
+                    CuePart::Word(_) if p == 1 && entry.pos == Pos::Verb => {
+                        1 + Between::Adverbs.slack()
+                    }
+                    CuePart::Word(_) => 1,
+                    CuePart::Gap | CuePart::Target => GAP,
+                };
+                let holds = |window: &[WordId], p: usize| match &entry.parts[p] {
                     CuePart::Word(forms) => window.iter().any(|id| forms.contains(id)),
                     CuePart::Gap | CuePart::Target => true,
                 };
-                let before = &ids[at.saturating_sub(reach)..at];
-                let behind = &ids[at + 1..(at + 1 + reach).min(ids.len())];
-                entry.parts[..part].iter().all(|p| holds(before, p))
-                    && entry.parts[part + 1..].iter().all(|p| holds(behind, p))
-                    && (entry.pos != Pos::Modal || says(ids))
+                let mut reach = 0;
+                let before = (0..part).rev().all(|p| {
+                    reach += width(p).max(width(p + 1));
+                    holds(&ids[at.saturating_sub(reach)..at], p)
+                });
+                let mut reach = 0;
+                let behind = before
+                    && (part + 1..entry.parts.len()).all(|p| {
+                        reach += width(p);
+                        holds(&ids[at + 1..(at + 1 + reach).min(ids.len())], p)
+                    });
+                behind && (entry.pos != Pos::Modal || says(ids))
             })
         })
     }

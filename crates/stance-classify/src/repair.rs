@@ -8,6 +8,7 @@
 //! for …*) in a clause that would have no verb at all.
 
 use crate::clause::Words;
+use crate::lexicon::is_frequent;
 use crate::tag::Tag;
 use crate::words::WordId;
 
@@ -22,7 +23,8 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
         && words.id(0) == WordId::UNKNOWN
         && words.str(0).starts_with(char::is_uppercase)
         && !tags[0].is_nominal()
-        && (tags[1].is_verb() || matches!(tags[1], Tag::Modal | Tag::Adverb));
+        && (tags[1].is_verb() || matches!(tags[1], Tag::Modal | Tag::Adverb))
+        && !is_frequent(&words.str(0).to_lowercase());
     if name && tags[1] != Tag::Gerund {
         tags[0] = Tag::Proper;
     }

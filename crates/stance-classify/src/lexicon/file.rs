@@ -159,7 +159,7 @@ pub(super) fn read(base: &[(&str, &str)], files: &[(&str, &str)]) -> Result<Lexi
 
 /// Finds the word of each entry to look for first, and the verbs of speech.
 fn finish(mut vocabulary: Vocabulary, grammar: Grammar, mut entries: Vec<Entry>) -> Lexicon {
-    let frequency = Frequency::new(&mut vocabulary);
+    let frequency = Frequency::new(&vocabulary);
     for entry in &mut entries {
         entry.anchor = frequency.rarest(&entry.parts);
         // A light verb says nothing by itself (*file a lawsuit*).

@@ -1,8 +1,11 @@
 //! Which word of an idiom is the rarest in news.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::CuePart;
 use super::vocabulary::Vocabulary;
-use crate::words::WordId;
+use crate::words::{FxBuild, WordId};
 
 /// Words and their frequency per million, as `cargo xtask frequencies` wrote
 /// them.
@@ -12,14 +15,12 @@ const LIST: &str = include_str!("../../../../data/lexicon/frequency.txt");
 pub(crate) struct Frequency(Vec<u32>);
 
 impl Frequency {
-    /// Looks up the list's words. They all get an id, so that a word without
-    /// one is known to be rare.
-    pub(crate) fn new(vocabulary: &mut Vocabulary) -> Self {
-        let listed: Vec<_> =
-            rows().map(|(word, count)| (vocabulary.words.intern(word), count)).collect();
+    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
         let mut frequency = vec![0; vocabulary.words.len()];
-        for (id, count) in listed {
-            frequency[id.index()] = count;
+        for (word, count) in rows() {
+            if let Some(id) = vocabulary.words.get(word) {
+                frequency[id.index()] = count;
+            }
         }
         Frequency(frequency)
     }
@@ -35,6 +36,14 @@ impl Frequency {
         let ranked = parts.iter().enumerate().filter_map(|(i, part)| Some((total(part)?, i)));
         ranked.min().map_or(0, |(_, i)| i)
     }
+}
+
+/// Whether a word, in lower case, is on the list. The list stays out of the
+/// word table, where every token of a live sentence is looked up.
+pub(crate) fn is_frequent(word: &str) -> bool {
+    static LISTED: LazyLock<HashSet<&str, FxBuild>> =
+        LazyLock::new(|| rows().map(|(word, _)| word).collect());
+    LISTED.contains(word)
 }
 
 /// The list's words with their frequency; malformed lines are passed over, and

@@ -18,6 +18,7 @@ use stance_types::{Act, Role};
 
 pub use error::{LexiconError, Mistake};
 pub(crate) use frame::{Frame, Lead, Piece, Slot};
+pub(crate) use frequency::is_frequent;
 pub(crate) use grammar::Grammar;
 pub(crate) use vocabulary::{SetId, Vocabulary};
 
