@@ -1,6 +1,6 @@
 //! Which parts of a text can hold a cue at all.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 
 use crate::cue::CueIndex;
 use crate::lexicon::Lexicon;
@@ -26,21 +26,29 @@ impl Prefilter {
 
     /// The byte offsets at which a word of the lexicon stands alone, in order.
     pub(crate) fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
-        let bytes = text.as_bytes();
-        self.automaton.find_iter(text).filter_map(move |found| {
-            let letter = |at: Option<&u8>| {
-                at.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0xc3 && *byte < 0xe2)
-            };
-            let before = found.start().checked_sub(1).and_then(|at| bytes.get(at));
-            // The tokenizer splits *n't* off whatever stands before it.
-            let rest = &bytes[found.end()..];
-            let contracted = rest.len() > 2
-                && rest[0] | 0x20 == b'n'
-                && (rest[1] == b'\''
-                    || rest.starts_with("n\u{2019}".as_bytes())
-                    || rest.starts_with("N\u{2019}".as_bytes()));
-            let alone = !letter(before) && (contracted || !letter(rest.first()));
-            alone.then_some(found.start())
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let found = self.automaton.find(Input::new(text).range(from..))?;
+                if stands_alone(text.as_bytes(), found.start(), found.end()) {
+                    from = found.end();
+                    return Some(found.start());
+                }
+                // What is no word may hide one: *have to* in *have told*.
+                from = found.start() + 1;
+            }
         })
     }
+}
+
+/// Whether `start..end` is no part of a longer word.
+fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
+    let letter = |byte: &u8| byte.is_ascii_alphanumeric() || (0xc3..0xe2).contains(byte);
+    let before = start.checked_sub(1).and_then(|at| bytes.get(at));
+    let rest = &bytes[end..];
+    // The tokenizer splits *n't* off whatever stands before it.
+    let contracted = [&b"n't"[..], b"N'T", "n\u{2019}t".as_bytes(), "N\u{2019}T".as_bytes()]
+        .iter()
+        .any(|clitic| rest.starts_with(clitic));
+    !before.is_some_and(letter) && (contracted || !rest.first().is_some_and(letter))
 }
