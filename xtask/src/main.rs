@@ -5,6 +5,7 @@
 
 mod clauses;
 mod eval;
+mod fit_confidence;
 mod frequencies;
 mod readme;
 mod segmentation;
@@ -25,6 +26,8 @@ enum Command {
     Clauses(clauses::Args),
     /// Score the built-in classifier on the project's gold sets
     Eval(eval::Args),
+    /// Learn from labelled sentences how sure an event is
+    FitConfidence(fit_confidence::Args),
     /// Count the words of news and write the frequent ones to data/lexicon
     Frequencies(frequencies::Args),
     /// Fill the README's derived parts: output and figures
@@ -39,6 +42,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Clauses(args) => clauses::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::FitConfidence(args) => fit_confidence::run(&args),
         Command::Frequencies(args) => frequencies::run(&args),
         Command::Readme(args) => readme::run(&args),
         Command::Segmentation(args) => segmentation::run(&args),

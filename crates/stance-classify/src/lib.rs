@@ -32,7 +32,7 @@
 //! ```
 
 mod clause;
-mod confidence;
+pub mod confidence;
 mod cue;
 mod events;
 mod evidence;
@@ -55,6 +55,7 @@ pub use evidence::Broken;
 pub use explain::{ClauseVerb, ExplainedSentence, NearMiss};
 pub use lexicon::{Entry, Lexicon, LexiconError, Mistake, Pos};
 
+use confidence::{Confidence, Signals};
 use cue::CueIndex;
 use prefilter::Prefilter;
 use read::Reader;
@@ -70,6 +71,7 @@ pub struct Classifier {
     index: CueIndex,
     prefilter: Prefilter,
     tagger: Tagger,
+    confidence: Confidence,
 }
 
 impl Default for Classifier {
@@ -85,7 +87,8 @@ impl Classifier {
     pub fn new(lexicon: Lexicon) -> Self {
         let index = CueIndex::new(&lexicon);
         let prefilter = Prefilter::new(&lexicon);
-        Classifier { lexicon, index, prefilter, tagger: Tagger::default() }
+        let confidence = Confidence::new(&lexicon);
+        Classifier { lexicon, index, prefilter, tagger: Tagger::default(), confidence }
     }
 
     /// The lexicon that the classifier reads by.
@@ -128,6 +131,13 @@ impl Classifier {
     #[must_use]
     pub fn clauses(&self, text: &str) -> Vec<ClauseVerb> {
         Reader::default().clauses_of(self, text)
+    }
+
+    /// The events of one text, each with the signals that its confidence is
+    /// computed from: what `cargo xtask fit-confidence` learns from.
+    #[must_use]
+    pub fn signals(&self, text: &str) -> Vec<(Prediction, Signals)> {
+        Reader::default().signals(self, text)
     }
 
     /// What the classifier makes of each sentence, and why: its events, and

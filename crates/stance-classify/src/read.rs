@@ -5,9 +5,9 @@ use stance_types::{Event, Prediction, Role, Sentence, Span, Token};
 
 use crate::Classifier;
 use crate::clause::{Clauses, Words};
-use crate::confidence::confidence;
+use crate::confidence::{Signals, signals};
 use crate::cue::Candidate;
-use crate::events::{Fit, Miss, View, fit, flags};
+use crate::events::{Fit, Flags, Miss, View, fit, flags};
 use crate::noise::is_noise;
 use crate::repair::repair;
 use crate::tag::Tag;
@@ -51,18 +51,55 @@ pub(crate) fn windows(text: &str, span: Span) -> impl Iterator<Item = Span> {
 }
 
 /// What became of each candidate of a sentence.
+#[derive(Default)]
 pub(crate) struct Reading {
-    pub(crate) fits: Vec<(Candidate, Fit)>,
+    pub(crate) found: Vec<Found>,
     pub(crate) misses: Vec<(Candidate, Miss)>,
+}
+
+/// A candidate that is an event.
+pub(crate) struct Found {
+    candidate: Candidate,
+    fit: Fit,
+    flags: Flags,
+    pub(crate) signals: Signals,
+    confidence: f32,
 }
 
 impl Reader {
     /// The events of `text`, ordered by cue.
     pub(crate) fn events(&mut self, classifier: &Classifier, text: &str) -> Vec<Prediction> {
         let mut events = Vec::new();
+        self.each(classifier, text, |reader, sentence, reading| {
+            reader.predict(classifier, text, sentence, reading, &mut events);
+        });
+        events
+    }
+
+    /// The events of `text` with the signals of their confidence.
+    pub(crate) fn signals(
+        &mut self,
+        classifier: &Classifier,
+        text: &str,
+    ) -> Vec<(Prediction, Signals)> {
+        let (mut events, mut signals) = (Vec::new(), Vec::new());
+        self.each(classifier, text, |reader, sentence, reading| {
+            reader.predict(classifier, text, sentence, reading, &mut events);
+            signals.extend(reading.found.iter().map(|found| found.signals));
+        });
+        events.into_iter().zip(signals).collect()
+    }
+
+    /// Reads the sentences of `text` that can hold a cue.
+    fn each(
+        &mut self,
+        classifier: &Classifier,
+        text: &str,
+        mut take: impl FnMut(&Self, Sentence, &Reading),
+    ) {
         let mut hits = classifier.prefilter.hits(text).peekable();
         if hits.peek().is_none() {
-            return events;
+            return;
         }
         for sentence in sentences(text) {
             let mut live = false;
@@ -77,14 +114,13 @@ impl Reader {
                 if classifier.index.plausible(&classifier.lexicon, &self.ids) {
                     self.tag(classifier, text);
                     let reading = self.read(classifier, text, false);
-                    self.predict(classifier, text, sentence, &reading, &mut events);
+                    take(self, sentence, &reading);
                 }
             }
             if hits.peek().is_none() {
                 break;
             }
         }
-        events
     }
 
     /// Tokens, word ids and tags of a sentence.
@@ -137,7 +173,7 @@ impl Reader {
         text: &str,
         keep_misses: bool,
     ) -> Reading {
-        let mut reading = Reading { fits: Vec::new(), misses: Vec::new() };
+        let mut reading = Reading::default();
         let mut candidates = std::mem::take(&mut self.candidates);
         candidates.clear();
         for token in 0..self.tokens.len() {
@@ -150,14 +186,18 @@ impl Reader {
             clauses.build(self.words(classifier, text));
             self.clauses = clauses;
             let view = View { words: self.words(classifier, text), clauses: &self.clauses };
+            let mut fits = Vec::new();
+            let mut misses = keep_misses.then(Vec::new);
             for candidate in &candidates {
                 match fit(view, candidate) {
-                    Ok(fit) => reading.fits.push((*candidate, fit)),
-                    Err(miss) if keep_misses => reading.misses.push((*candidate, miss)),
-                    Err(_) => {}
+                    Ok(fit) => fits.push((*candidate, fit)),
+                    Err(miss) => misses.iter_mut().for_each(|m| m.push((*candidate, miss.clone()))),
                 }
             }
-            resolve(classifier, &mut reading, keep_misses);
+            for (candidate, fit) in resolve(classifier, fits, misses.as_mut()) {
+                reading.found.push(judge(classifier, view, candidate, fit));
+            }
+            reading.misses = misses.unwrap_or_default();
         }
         self.candidates = candidates;
         reading
@@ -173,9 +213,8 @@ impl Reader {
         out: &mut Vec<Prediction>,
     ) {
         let view = View { words: self.words(classifier, text), clauses: &self.clauses };
-        for (candidate, fit) in &reading.fits {
+        for Found { candidate, fit, flags, confidence, .. } in &reading.found {
             let entry = &classifier.lexicon.entries[candidate.entry];
-            let flags = flags(view, candidate, fit);
             let role = |role| fit.roles.get(role).and_then(|fill| view.span(fill.first, fill.end));
             out.push(Prediction {
                 sentence: sentence.index,
@@ -190,17 +229,30 @@ impl Reader {
                     oblige: entry.pos == crate::Pos::Modal,
                     ..Event::new(entry.act, view.words.span(candidate.first, candidate.end))
                 },
-                confidence: confidence(entry, fit),
+                confidence: *confidence,
             });
         }
     }
 }
 
+/// The flags of a fit and how sure it is.
+fn judge(classifier: &Classifier, view: View<'_>, candidate: Candidate, fit: Fit) -> Found {
+    let flags = flags(view, &candidate, &fit);
+    let entry = &classifier.lexicon.entries[candidate.entry];
+    let signals = signals(view, entry, &candidate, &fit, flags);
+    let confidence = classifier.confidence.of(candidate.entry, &signals);
+    Found { candidate, fit, flags, signals, confidence }
+}
+
 /// Keeps, of fits whose cues overlap, the one with the longest cue, then the
-/// fullest frame, then the highest prior; orders the fits by cue.
-fn resolve(classifier: &Classifier, reading: &mut Reading, keep_misses: bool) {
+/// fullest frame, then the highest prior; in the order of their cues.
+fn resolve(
+    classifier: &Classifier,
+    mut fits: Vec<(Candidate, Fit)>,
+    mut misses: Option<&mut Vec<(Candidate, Miss)>>,
+) -> Vec<(Candidate, Fit)> {
     let prior = |candidate: &Candidate| classifier.lexicon.entries[candidate.entry].prior;
-    reading.fits.sort_by(|(a, fit_a), (b, fit_b)| {
+    fits.sort_by(|(a, fit_a), (b, fit_b)| {
         let length = |c: &Candidate| c.end - c.first;
         length(b)
             .cmp(&length(a))
@@ -209,21 +261,21 @@ fn resolve(classifier: &Classifier, reading: &mut Reading, keep_misses: bool) {
             .then(a.first.cmp(&b.first))
             .then(a.entry.cmp(&b.entry))
     });
-    let mut kept: Vec<(Candidate, Fit)> = Vec::with_capacity(reading.fits.len());
-    for (candidate, fit) in reading.fits.drain(..) {
-        match kept
-            .iter()
-            .find(|(other, _)| other.first < candidate.end && candidate.first < other.end)
-        {
+    let mut kept: Vec<(Candidate, Fit)> = Vec::with_capacity(fits.len());
+    for (candidate, fit) in fits {
+        let overlaps = |(other, _): &&(Candidate, Fit)| {
+            other.first < candidate.end && candidate.first < other.end
+        };
+        match kept.iter().find(overlaps) {
             Some((other, _)) => {
-                if keep_misses {
+                if let Some(misses) = &mut misses {
                     let better = classifier.lexicon.entries[other.entry].id.clone();
-                    reading.misses.push((candidate, Miss::Outdone(better)));
+                    misses.push((candidate, Miss::Outdone(better)));
                 }
             }
             None => kept.push((candidate, fit)),
         }
     }
     kept.sort_by_key(|(candidate, _)| candidate.first);
-    reading.fits = kept;
+    kept
 }

@@ -15,7 +15,7 @@ use std::fmt;
 use stance_types::{Act, Role};
 
 pub(crate) use extent::View;
-pub(crate) use flags::flags;
+pub(crate) use flags::{Flags, flags};
 
 use crate::clause::ChunkKind;
 use crate::cue::Candidate;
