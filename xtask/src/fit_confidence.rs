@@ -113,11 +113,9 @@ fn fit(rows: &[([f64; WEIGHTS], f64)]) -> [f64; WEIGHTS] {
         for (x, y) in rows {
             let log_odds: f64 = x.iter().zip(&weights).map(|(x, w)| x * w).sum();
             let p = 1.0 / (1.0 + (-log_odds).exp());
-            for i in 0..WEIGHTS {
-                slope[i] += (y - p) * x[i];
-                for j in 0..WEIGHTS {
-                    bend[i][j] += p * (1.0 - p) * x[i] * x[j];
-                }
+            for ((slope, bend), xi) in slope.iter_mut().zip(&mut bend).zip(x) {
+                *slope += (y - p) * xi;
+                bend.iter_mut().zip(x).for_each(|(cell, xj)| *cell += p * (1.0 - p) * xi * xj);
             }
         }
         for i in 0..WEIGHTS {
@@ -140,19 +138,17 @@ fn fit(rows: &[([f64; WEIGHTS], f64)]) -> [f64; WEIGHTS] {
 /// Solves `a x = b` for a symmetric, positive `a`, by elimination.
 fn solve(mut a: [[f64; WEIGHTS]; WEIGHTS], mut b: [f64; WEIGHTS]) -> [f64; WEIGHTS] {
     for i in 0..WEIGHTS {
-        for j in i + 1..WEIGHTS {
-            let factor = a[j][i] / a[i][i];
-            for k in i..WEIGHTS {
-                a[j][k] -= factor * a[i][k];
-            }
+        let (above, below) = a.split_at_mut(i + 1);
+        let pivot = &above[i];
+        for (row, j) in below.iter_mut().zip(i + 1..) {
+            let factor = row[i] / pivot[i];
+            row.iter_mut().zip(pivot).for_each(|(cell, pivot)| *cell -= factor * pivot);
             b[j] -= factor * b[i];
         }
     }
-    for i in (0..WEIGHTS).rev() {
-        for j in i + 1..WEIGHTS {
-            b[i] -= a[i][j] * b[j];
-        }
-        b[i] /= a[i][i];
+    for (i, row) in a.iter().enumerate().rev() {
+        let known: f64 = row.iter().zip(&b).skip(i + 1).map(|(cell, x)| cell * x).sum();
+        b[i] = (b[i] - known) / row[i];
     }
     b
 }
