@@ -6,6 +6,7 @@ use stance_tokenize::sentences;
 use stance_types::{Prediction, Sentence, Span, Token};
 
 use crate::Classifier;
+use crate::antecedent;
 use crate::clause::{Clauses, Words};
 use crate::events::Miss;
 use crate::read::{Reader, windows};
@@ -100,6 +101,9 @@ impl Reader {
             let has_view = !events.is_empty() || !misses.is_empty();
             let clauses = if has_view { describe(words, self.clauses()) } else { Vec::new() };
             explained.push(ExplainedSentence { sentence, tokens, clauses, events, misses });
+        }
+        for sentence in &mut explained {
+            antecedent::resolve(self, classifier, text, &mut sentence.events);
         }
         explained
     }

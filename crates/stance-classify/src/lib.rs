@@ -31,6 +31,7 @@
 //! assert_eq!((denial.act, &text[denial.source.unwrap()]), (Act::Deny, "Moscow"));
 //! ```
 
+mod antecedent;
 mod clause;
 pub mod confidence;
 mod cue;

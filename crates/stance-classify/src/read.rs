@@ -4,6 +4,7 @@ use stance_tokenize::{sentences, tokens};
 use stance_types::{Event, Prediction, Role, Sentence, Span, Token};
 
 use crate::Classifier;
+use crate::antecedent;
 use crate::clause::{Clauses, Words};
 use crate::confidence::{Signals, signals};
 use crate::cue::Candidate;
@@ -27,7 +28,7 @@ pub(crate) struct Reader {
 /// The longest stretch that is read as one sentence, in bytes. Real sentences
 /// are far shorter; a text without stops is read in stretches of this length,
 /// so that its time stays linear.
-const WINDOW: usize = 4096;
+pub(crate) const WINDOW: usize = 4096;
 
 /// A sentence in stretches of at most [`WINDOW`] bytes, cut at blanks where
 /// there are any.
@@ -73,6 +74,7 @@ impl Reader {
         self.each(classifier, text, |reader, sentence, reading| {
             reader.predict(classifier, text, sentence, reading, &mut events);
         });
+        antecedent::resolve(self, classifier, text, &mut events);
         events
     }
 
@@ -127,6 +129,14 @@ impl Reader {
     pub(crate) fn analyse(&mut self, classifier: &Classifier, text: &str, span: Span) {
         self.split(classifier, text, span);
         self.tag(classifier, text);
+    }
+
+    /// Tokens, tags and the clause view of a sentence.
+    pub(crate) fn view(&mut self, classifier: &Classifier, text: &str, span: Span) {
+        self.analyse(classifier, text, span);
+        let mut clauses = std::mem::take(&mut self.clauses);
+        clauses.build(self.words(classifier, text));
+        self.clauses = clauses;
     }
 
     /// The tags of the tokens.
@@ -230,6 +240,8 @@ impl Reader {
                     ..Event::new(entry.act, view.words.span(candidate.first, candidate.end))
                 },
                 confidence: *confidence,
+                source_resolved: None,
+                target_resolved: None,
             });
         }
     }

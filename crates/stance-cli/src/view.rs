@@ -112,9 +112,17 @@ impl View {
         let arrow = if event.target.is_some() { ARROW } else { "" };
         let taken = [INDENT, &act, "  ", arrow, &flags, "  ", &confidence];
         let taken: usize = taken.into_iter().map(measure_text_width).sum();
-        let name = |role| event.role(role).and_then(|span| span.get(text)).map(clean);
-        let source = name(Role::Source).unwrap_or_else(|| "—".to_owned());
-        let target = name(Role::Target).unwrap_or_default();
+        // *He (Mr. Deng)*: whom a pronoun names stands in brackets.
+        let name = |role, named: Option<Span>| {
+            let words = |span: Span| span.get(text).map(clean);
+            let role = words(event.role(role)?)?;
+            Some(match named.and_then(words) {
+                Some(named) => format!("{role} ({named})"),
+                None => role,
+            })
+        };
+        let source = name(Role::Source, found.source_resolved).unwrap_or_else(|| "—".to_owned());
+        let target = name(Role::Target, found.target_resolved).unwrap_or_default();
         // Each of the two may have what the other leaves.
         let room = self.width.saturating_sub(taken).max(2 * NARROWEST_NAME);
         let wanted = measure_text_width(&target).min(room / 2);
@@ -286,6 +294,8 @@ mod tests {
             frame: String::new(),
             event,
             confidence,
+            source_resolved: None,
+            target_resolved: None,
         };
         let events = vec![found(1, "call-on.v", 0.94, urge), found(2, "deny.v", 1.0, deny)];
         (Document::new("2024/a-17", TEXT), events)

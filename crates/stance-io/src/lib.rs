@@ -33,6 +33,8 @@
 //!             ..Event::new(Act::Accuse, Span::new(5, 12))
 //!         },
 //!         confidence: 0.9,
+//!         source_resolved: None,
+//!         target_resolved: None,
 //!     };
 //!     renderer.render(&document, &[found], &mut out)?;
 //! }

@@ -33,6 +33,8 @@ fn kyiv() -> (Document, Vec<Prediction>) {
             ..Event::new(Act::Accuse, Span::new(12, 19))
         },
         confidence: 0.94,
+        source_resolved: None,
+        target_resolved: None,
     };
     (document, vec![found])
 }
@@ -104,6 +106,8 @@ fn any_case() -> impl Strategy<Value = (Document, Vec<Prediction>)> {
                     ..Event::new(act, cue)
                 },
                 confidence: f32::from(confidence) / 1000.0,
+                source_resolved: None,
+                target_resolved: None,
             },
         );
         (Just(Document::new(id, text)), prop::collection::vec(found, 0..4))

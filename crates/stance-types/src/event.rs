@@ -165,6 +165,13 @@ pub struct Prediction {
     pub event: Event,
     /// Probability, 0 to 1, that a careful reader would mark this event.
     pub confidence: f32,
+    /// Whom the source names where it is a pronoun (*he*, *their*), in this
+    /// sentence or one before; `None` where that is not plain.
+    #[serde(default)]
+    pub source_resolved: Option<Span>,
+    /// The same for the target.
+    #[serde(default)]
+    pub target_resolved: Option<Span>,
 }
 
 #[cfg(test)]

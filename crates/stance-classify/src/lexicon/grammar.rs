@@ -92,4 +92,11 @@ grammar! {
     good = "good",
     link = "link",
     closing = "closing",
+    masculine = "masculine",
+    feminine = "feminine",
+    neuter = "neuter",
+    third_plural = "third-plural",
+    title = "title",
+    man = "man",
+    woman = "woman",
 }

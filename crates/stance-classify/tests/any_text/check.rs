@@ -49,6 +49,13 @@ fn check_event(
         prop_assert!(span.get(text).is_some(), "{span} cuts a character of {text:?}");
         prop_assert!(sentence.contains(span), "{span} is not in sentence {sentence} of {text:?}");
     }
+    for (role, named) in
+        [(event.source, found.source_resolved), (event.target, found.target_resolved)]
+    {
+        let Some(named) = named else { continue };
+        prop_assert!(role.is_some_and(|role| named.end() <= role.start()), "{found:?}");
+        prop_assert!(named.get(text).is_some_and(|words| !words.is_empty()), "{found:?}");
+    }
     prop_assert!((0.0..=1.0).contains(&found.confidence), "{found:?}");
 
     let mut entries = classifier().lexicon().entries();

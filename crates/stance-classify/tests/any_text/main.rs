@@ -50,7 +50,7 @@ proptest! {
     }
 
     /// A line end ends a sentence, so what stands on other lines is nothing to
-    /// an event.
+    /// an event; only whom a pronoun names is looked for there.
     #[test]
     fn a_paragraph_without_a_cue_changes_no_event(
         text in prop_oneof![mutated_sample(), salad(), any_text()],
@@ -73,8 +73,10 @@ proptest! {
                 true => moved(found, inserted.len(), more),
                 false => found,
             })
+            .map(unresolved)
             .collect();
-        prop_assert_eq!(classifier().events(&longer), expected);
+        let events: Vec<_> = classifier().events(&longer).into_iter().map(unresolved).collect();
+        prop_assert_eq!(events, expected);
 
         let appended = format!("{text}\n\n{paragraph}");
         prop_assert_eq!(classifier().events(&appended), classifier().events(&text));
@@ -90,6 +92,11 @@ fn moved(mut found: Prediction, bytes: usize, sentences: usize) -> Prediction {
     }
     found.sentence += sentences;
     found
+}
+
+/// The prediction without what other sentences say of it.
+fn unresolved(found: Prediction) -> Prediction {
+    Prediction { source_resolved: None, target_resolved: None, ..found }
 }
 
 /// The samples as they are: what is checked of noise holds for news, and news

@@ -14,7 +14,13 @@ impl CharIndex {
     pub fn new(text: &str, events: &[Prediction]) -> Self {
         let spans = events.iter().flat_map(|found| {
             let event = &found.event;
-            Role::ALL.into_iter().filter_map(|role| event.role(role)).chain([event.cue])
+            let antecedents = [found.source_resolved, found.target_resolved];
+            Role::ALL
+                .into_iter()
+                .map(|role| event.role(role))
+                .chain(antecedents)
+                .flatten()
+                .chain([event.cue])
         });
         let mut offsets: Vec<usize> = spans.flat_map(|span| [span.start(), span.end()]).collect();
         offsets.sort_unstable();

@@ -10,7 +10,9 @@ use crate::ErrorKind;
 
 pub(super) const HEADER: &[u8] = b"doc,sentence,act,entry,frame,\
 cue,cue_start,cue_end,source,source_start,source_end,target,target_start,target_end,\
-content,content_start,content_end,negated,hypothetical,oblige,confidence\n";
+content,content_start,content_end,negated,hypothetical,oblige,confidence,\
+source_resolved,source_resolved_start,source_resolved_end,\
+target_resolved,target_resolved_start,target_resolved_end\n";
 
 pub(super) fn render(
     doc: &str,
@@ -36,6 +38,9 @@ pub(super) fn render(
             row.push_field(if flag { b"true" } else { b"false" });
         }
         row.push_field(rounded(found.confidence).to_string().as_bytes());
+        for antecedent in [found.source_resolved, found.target_resolved] {
+            push_part(&mut row, parts.role(antecedent)?);
+        }
         writer.write_byte_record(&row).map_err(|error| ErrorKind::Io(error.into()))?;
     }
     writer.flush().map_err(ErrorKind::Io)

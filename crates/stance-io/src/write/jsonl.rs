@@ -22,6 +22,8 @@ struct Line<'a> {
     hypothetical: bool,
     oblige: bool,
     confidence: f64,
+    source_resolved: Option<Part<'a>>,
+    target_resolved: Option<Part<'a>>,
 }
 
 pub(super) fn render(
@@ -46,6 +48,8 @@ pub(super) fn render(
             hypothetical: event.hypothetical,
             oblige: event.oblige,
             confidence: rounded(found.confidence),
+            source_resolved: parts.role(found.source_resolved)?,
+            target_resolved: parts.role(found.target_resolved)?,
         };
         serde_json::to_writer(&mut *out, &line).map_err(|error| ErrorKind::Io(error.into()))?;
         out.push(b'\n');
