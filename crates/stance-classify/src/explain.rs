@@ -7,7 +7,7 @@ use stance_types::{Prediction, Sentence, Span, Token};
 
 use crate::Classifier;
 use crate::antecedent;
-use crate::clause::{Clauses, Words};
+use crate::clause::{ChunkKind, Clauses, Form, Link, Phrase, Words};
 use crate::events::Miss;
 use crate::read::{Reader, windows};
 use crate::tag::Tag;
@@ -111,35 +111,68 @@ impl Reader {
 
 /// The clause view in words: chunks in brackets, then a line a verb group.
 fn describe(words: Words<'_>, clauses: &Clauses) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut chunks = String::new();
-    for chunk in &clauses.chunks {
-        let _ = write!(
-            chunks,
-            "[{:?} {}] ",
-            chunk.kind,
-            &words.text[words.span(chunk.first, chunk.end)]
-        );
-    }
-    lines.push(chunks.trim_end().to_owned());
-    let phrase = |p: Option<crate::clause::Phrase>| {
-        p.map_or("–", |p| &words.text[words.span(p.first, p.end)])
+    let text = |first, end| &words.text[words.span(first, end)];
+    let chunk = |at: usize| {
+        let chunk = clauses.chunks[at];
+        text(chunk.first, chunk.end)
     };
-    for verb in &clauses.verbs {
-        let chunk = clauses.chunks[verb.chunk];
-        let mut line = format!(
-            "{}: {:?}{}{}, subject {}, {:?}",
-            &words.text[words.span(chunk.first, chunk.end)],
-            verb.form,
-            if verb.passive { ", passive" } else { "" },
-            if verb.negated { ", negated" } else { "" },
-            phrase(verb.subject),
-            verb.link,
-        );
-        if verb.gap.is_some() {
-            let _ = write!(line, ", object {}", phrase(verb.gap));
+    let verb = |at: usize| chunk(clauses.verbs[at].chunk);
+    let phrase = |p: Option<Phrase>| p.map_or("–", |p| text(p.first, p.end));
+    let groups = clauses.chunks.iter().enumerate();
+    let groups = groups.map(|(at, group)| format!("[{} {}]", kind(group.kind), chunk(at)));
+    let mut lines = vec![groups.collect::<Vec<_>>().join(" ")];
+    for group in &clauses.verbs {
+        let mut line = format!("{}: {}", chunk(group.chunk), form(group.form));
+        for (is, name) in [(group.passive, "passive"), (group.negated, "negated")] {
+            if is {
+                let _ = write!(line, ", {name}");
+            }
         }
+        let _ = write!(line, ", subject {}", phrase(group.subject));
+        if group.gap.is_some() {
+            let _ = write!(line, ", object {}", phrase(group.gap));
+        }
+        let link = match group.link {
+            Link::Main => "a main clause".to_owned(),
+            Link::Complement(v) => format!("the clause that “{}” takes", verb(v)),
+            Link::Coordinate(v) => format!("joined to “{}”", verb(v)),
+            Link::Control(v) => format!("completes “{}”", verb(v)),
+            Link::Adjunct(v) => format!("hangs loosely on “{}”", verb(v)),
+            Link::OfNoun(c) => format!("modifies “{}”", chunk(c)),
+            Link::Adverbial(c) => format!("an adverbial clause behind “{}”", chunk(c)),
+        };
+        let _ = write!(line, "; {link}");
         lines.push(line);
     }
     lines
+}
+
+const fn kind(kind: ChunkKind) -> &'static str {
+    match kind {
+        ChunkKind::Noun => "noun",
+        ChunkKind::Verb => "verb",
+        ChunkKind::Preposition => "preposition",
+        ChunkKind::That => "complementizer",
+        ChunkKind::Relative => "relative",
+        ChunkKind::Subordinator => "subordinator",
+        ChunkKind::Conjunction => "conjunction",
+        ChunkKind::Adjective => "adjective",
+        ChunkKind::Adverb => "adverb",
+        ChunkKind::Comma => "comma",
+        ChunkKind::Break => "break",
+        ChunkKind::Open | ChunkKind::Close => "bracket",
+        ChunkKind::Quote => "quote",
+        ChunkKind::Stop => "stop",
+        ChunkKind::Other => "other",
+    }
+}
+
+const fn form(form: Form) -> &'static str {
+    match form {
+        Form::Finite => "finite",
+        Form::Infinitive => "infinitive",
+        Form::Bare => "bare form",
+        Form::Gerund => "gerund",
+        Form::Participle => "participle",
+    }
 }
