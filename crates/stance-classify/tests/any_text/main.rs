@@ -1,9 +1,9 @@
 //! What holds for every text, news or noise.
 
 mod check;
+mod open;
 mod rows;
 mod texts;
-mod time;
 
 use proptest::prelude::*;
 use rayon::ThreadPoolBuilder;
