@@ -39,6 +39,7 @@ mod evidence;
 mod explain;
 mod lexicon;
 mod noise;
+mod octets;
 mod prefilter;
 mod read;
 mod repair;
