@@ -3,6 +3,7 @@
 //! Every command that reads data from outside the repository takes its path as
 //! an argument; what it learns is written into `data/` and committed.
 
+mod bench_compare;
 mod clauses;
 mod eval;
 mod frequencies;
@@ -21,6 +22,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Time `stance scan` beside ripgrep, in turn, and print ratios
+    BenchCompare(bench_compare::Args),
     /// Measure the clause view's subjects against dependency treebanks
     Clauses(clauses::Args),
     /// Score the built-in classifier on the project's gold sets
@@ -37,6 +40,7 @@ enum Command {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
+        Command::BenchCompare(args) => bench_compare::run(&args),
         Command::Clauses(args) => clauses::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Frequencies(args) => frequencies::run(&args),
