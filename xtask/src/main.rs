@@ -3,6 +3,7 @@
 //! Every command that reads data from outside the repository takes its path as
 //! an argument; what it learns is written into `data/` and committed.
 
+mod bench_compare;
 mod clauses;
 mod eval;
 mod fit_confidence;
@@ -22,6 +23,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Time `stance scan` beside ripgrep, in turn, and print ratios
+    BenchCompare(bench_compare::Args),
     /// Measure the clause view's subjects against dependency treebanks
     Clauses(clauses::Args),
     /// Score the built-in classifier on the project's gold sets
@@ -40,6 +43,7 @@ enum Command {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
+        Command::BenchCompare(args) => bench_compare::run(&args),
         Command::Clauses(args) => clauses::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::FitConfidence(args) => fit_confidence::run(&args),

@@ -22,7 +22,7 @@ pub struct Args {
 /// What makes the text of one part.
 type Make = fn(&Path) -> Result<String>;
 
-const PARTS: [(&str, Make); 7] = [
+const PARTS: [(&str, Make); 8] = [
     ("eval", crate::eval::table),
     ("scan", scan),
     ("jsonl", jsonl),
@@ -30,6 +30,7 @@ const PARTS: [(&str, Make); 7] = [
     ("samples", samples),
     ("lexicon", lexicon),
     ("tagger", tagger),
+    ("speed", crate::bench_compare::table),
 ];
 
 /// The sentence that the README explains.

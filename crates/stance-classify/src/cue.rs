@@ -67,7 +67,7 @@ impl CueIndex {
             for form in forms {
                 let form = &words[form.index()];
                 if next.is_empty() {
-                    patterns.insert((*form).to_owned());
+                    patterns.insert(form.clone());
                 }
                 patterns.extend(next.iter().map(|next| format!("{form} {}", words[next.index()])));
             }

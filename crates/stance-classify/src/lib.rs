@@ -40,6 +40,7 @@ mod evidence;
 mod explain;
 mod lexicon;
 mod noise;
+mod octets;
 mod prefilter;
 mod read;
 mod repair;

@@ -8,7 +8,9 @@ use crate::clause::Words;
 /// Whether nothing in the sentence is to be read.
 pub(crate) fn is_noise(words: Words<'_>) -> bool {
     let has = |mark| (0..words.len()).any(|t| words.str(t) == mark);
-    let code = has("{") && has("}");
+    // Hardly a text has a brace, and a search of its bytes is quick.
+    let stretch = words.span(0, words.len()).get(words.text).unwrap_or_default();
+    let code = stretch.contains('{') && has("{") && has("}");
     code || is_foreign(words)
 }
 
@@ -16,6 +18,8 @@ pub(crate) fn is_noise(words: Words<'_>) -> bool {
 /// English.
 fn is_foreign(words: Words<'_>) -> bool {
     let grammar = &words.lexicon.grammar;
-    let count = |set| (0..words.len()).filter(|&t| words.is(t, set)).count();
-    count(grammar.foreign) >= 2 && count(grammar.english) == 0
+    let tokens = 0..words.len();
+    // The first small word of English settles it.
+    !tokens.clone().any(|t| words.is(t, grammar.english))
+        && tokens.filter(|&t| words.is(t, grammar.foreign)).count() >= 2
 }

@@ -153,9 +153,11 @@ impl Reader {
         self.tokens.extend(tokens(text, span));
         self.ids.clear();
         for token in &self.tokens {
-            self.ids.push(
-                classifier.lexicon.vocabulary.words.look_up(&text[token.span], &mut self.folded),
-            );
+            self.ids.push(classifier.lexicon.vocabulary.words.look_up(
+                text,
+                token.span,
+                &mut self.folded,
+            ));
         }
     }
 

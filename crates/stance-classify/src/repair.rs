@@ -7,6 +7,8 @@
 //! criticized*), and a verb in *-s* taken for a plural (*The directive calls
 //! for …*) in a clause that would have no verb at all.
 
+use std::cell::LazyCell;
+
 use crate::clause::Words;
 use crate::lexicon::is_frequent;
 use crate::tag::Tag;
@@ -15,7 +17,8 @@ use crate::words::WordId;
 /// Mends `tags`, the tags of the sentence's tokens.
 pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
     let grammar = &words.lexicon.grammar;
-    let headline = has_title_case(words);
+    // Few sentences need to know, and they need to know it once.
+    let headline = LazyCell::new(|| has_title_case(words));
     let opens = !tags.is_empty() && words.is(0, grammar.speech) && words.str(0).ends_with("ing");
     // *Weaver dismissed it*: a rare word with a capital before a verb is a name,
     // whatever it looks like.
@@ -40,7 +43,7 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
         let word = words.str(at);
         if !tags[at].is_verb()
             && !words.is(at, grammar.noun_too)
-            && !in_name(words, tags, at, headline)
+            && !in_name(words, tags, at, || *headline)
         {
             tags[at] = verb_tag(words, tags, at);
             continue;
@@ -83,10 +86,10 @@ fn has_title_case(words: Words<'_>) -> bool {
 }
 
 /// Whether the word is part of a name or stands before a noun as its modifier.
-fn in_name(words: Words<'_>, tags: &[Tag], at: usize, headline: bool) -> bool {
+fn in_name(words: Words<'_>, tags: &[Tag], at: usize, headline: impl Fn() -> bool) -> bool {
     let before = tags[at - 1];
     let behind = tags.get(at + 1).copied();
-    let capital = !headline && words.str(at).starts_with(char::is_uppercase);
+    let capital = words.str(at).starts_with(char::is_uppercase) && !headline();
     let modifies = matches!(before, Tag::Determiner | Tag::Possessive | Tag::Adjective)
         && behind.is_some_and(|tag| tag.is_noun() || tag == Tag::Adjective);
     capital || modifies

@@ -1,7 +1,9 @@
 //! Words as numbers: every word that the lexicon or the grammar mentions has
 //! an id; all other words are one, the unknown word.
 
-use std::collections::HashMap;
+use stance_types::Span;
+
+use crate::octets::{foreign, load, lower};
 
 /// A word's number within one lexicon; [`WordId::UNKNOWN`] for all words that
 /// the lexicon does not mention.
@@ -18,57 +20,166 @@ impl WordId {
 
 /// All words that a lexicon mentions, in lower case and with straight
 /// apostrophes.
+///
+/// Every token of a sentence with a cue is looked up, and few of them are here,
+/// so a slot holds no more than a hash and an id: the words themselves are
+/// compared only where a hash agrees.
 #[derive(Clone, Debug)]
 pub(crate) struct WordTable {
-    ids: HashMap<Box<str>, WordId, FxBuild>,
+    /// Open addressing over a power of two, more than half of it free.
+    slots: Vec<Slot>,
+    /// All words on end, in the order of their ids, each in parts of eight
+    /// bytes, with zeros at the end.
+    parts: Vec<u64>,
+    /// Where each word ends in it; the unknown word, which is empty, is first.
+    ends: Vec<u32>,
     longest: usize,
+}
+
+/// A word's hash, of which the lower bits choose the slot to look at first, and
+/// its id; [`WordId::UNKNOWN`] where the slot is free.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    hash: u32,
+    id: WordId,
+}
+
+const FREE: Slot = Slot { hash: 0, id: WordId::UNKNOWN };
+
+/// Adds up to eight bytes of a word to its hash. The multiplier is 2⁶⁴ divided
+/// by the golden ratio.
+#[inline]
+pub(crate) const fn mix(state: u64, bytes: u64) -> u64 {
+    let mixed = (state ^ bytes).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ (mixed >> 29)
+}
+
+/// A word in parts of eight bytes.
+fn parts(word: &[u8]) -> impl Iterator<Item = u64> {
+    (0..word.len()).step_by(8).map(|at| load(word, at, word.len()))
 }
 
 impl WordTable {
     pub(crate) fn new() -> Self {
-        WordTable { ids: HashMap::default(), longest: 0 }
+        WordTable { slots: vec![FREE; 64], parts: Vec::new(), ends: vec![0], longest: 0 }
     }
 
     /// The id of `word`, given one if it has none. `word` is in lower case.
     pub(crate) fn intern(&mut self, word: &str) -> WordId {
-        if let Some(&id) = self.ids.get(word) {
+        if let Some(id) = self.get(word) {
             return id;
         }
-        let id = WordId(u32::try_from(self.ids.len() + 1).expect("fewer than 2^32 words"));
+        let too_many = "fewer than 2^32 words and bytes of them";
+        let id = WordId(u32::try_from(self.ends.len()).expect(too_many));
         self.longest = self.longest.max(word.len());
-        self.ids.insert(word.into(), id);
+        self.parts.extend(parts(word.as_bytes()));
+        self.ends.push(u32::try_from(self.parts.len()).expect(too_many));
+        if 2 * self.ends.len() > self.slots.len() {
+            let slots = vec![FREE; 2 * self.slots.len()];
+            let old = std::mem::replace(&mut self.slots, slots);
+            old.into_iter().for_each(|slot| self.place(slot));
+        }
+        self.place(Slot { hash: hash(word), id });
         id
+    }
+
+    /// Puts a slot that is not free where it belongs.
+    fn place(&mut self, slot: Slot) {
+        if slot.id != WordId::UNKNOWN {
+            let mask = self.slots.len() - 1;
+            let mut at = slot.hash as usize & mask;
+            while self.slots[at].id != WordId::UNKNOWN {
+                at = (at + 1) & mask;
+            }
+            self.slots[at] = slot;
+        }
     }
 
     /// One more than the largest id's index.
     pub(crate) fn len(&self) -> usize {
-        self.ids.len() + 1
+        self.ends.len()
     }
 
-    /// The id of `word` as a text writes it, in any case and with any
+    /// The parts of a word.
+    #[inline]
+    fn word(&self, id: WordId) -> &[u64] {
+        let start = id.index().checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        &self.parts[start..self.ends[id.index()] as usize]
+    }
+
+    /// The id of the word at `span` of `text`, in any case and with any
     /// apostrophe. `buffer` is scratch space.
-    pub(crate) fn look_up(&self, word: &str, buffer: &mut String) -> WordId {
+    pub(crate) fn look_up(&self, text: &str, span: Span, buffer: &mut String) -> WordId {
         // Lower case and straight apostrophes never more than triple a word.
-        if word.len() > 3 * self.longest {
+        if span.len() > 3 * self.longest {
             return WordId::UNKNOWN;
         }
-        fold(word, buffer);
-        self.ids.get(buffer.as_str()).copied().unwrap_or(WordId::UNKNOWN)
+        let (bytes, start, end) = (text.as_bytes(), span.start(), span.end());
+        let (mut state, mut others) = (span.len() as u64, 0);
+        let mut at = start;
+        while at < end {
+            let part = load(bytes, at, end);
+            others |= foreign(part);
+            state = mix(state, lower(part));
+            at += 8;
+        }
+        if others != 0 {
+            fold(&text[span], buffer);
+            return self.get(buffer).unwrap_or(WordId::UNKNOWN);
+        }
+        let alike = |word: &[u64]| {
+            let mut at = start;
+            word.iter().all(|&part| {
+                let same = at < end && part == lower(load(bytes, at, end));
+                at += 8;
+                same
+            }) && at >= end
+        };
+        self.find(finish(state), alike).unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// The word with this hash that `is_it`.
+    #[inline]
+    fn find(&self, hash: u32, is_it: impl Fn(&[u64]) -> bool) -> Option<WordId> {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot.id == WordId::UNKNOWN {
+                return None;
+            }
+            if slot.hash == hash && is_it(self.word(slot.id)) {
+                return Some(slot.id);
+            }
+            at = (at + 1) & mask;
+        }
     }
 
     /// All words by id; the unknown word is empty.
-    pub(crate) fn strings(&self) -> Vec<&str> {
-        let mut strings = vec![""; self.len()];
-        for (word, id) in &self.ids {
-            strings[id.index()] = word;
-        }
-        strings
+    pub(crate) fn strings(&self) -> Vec<String> {
+        let string = |id| {
+            let bytes = self.word(WordId(id)).iter().flat_map(|part| part.to_le_bytes());
+            let bytes: Vec<u8> = bytes.filter(|&byte| byte != 0).collect();
+            String::from_utf8_lossy(&bytes).into_owned()
+        };
+        (0..self.ends.len() as u32).map(string).collect()
     }
 
     /// The id of `word`, already in lower case.
     pub(crate) fn get(&self, word: &str) -> Option<WordId> {
-        self.ids.get(word).copied()
+        let alike = |found: &[u64]| parts(word.as_bytes()).eq(found.iter().copied());
+        self.find(hash(word), alike)
     }
+}
+
+/// The hash of a word in lower case.
+fn hash(word: &str) -> u32 {
+    finish(parts(word.as_bytes()).fold(word.len() as u64, mix))
+}
+
+/// The hash from the state after the last part: the half that is mixed best.
+const fn finish(state: u64) -> u32 {
+    (state >> 32) as u32
 }
 
 /// Writes `word` into `buffer` in lower case and with straight apostrophes.
@@ -153,6 +264,7 @@ mod tests {
         let mut words = WordTable::new();
         let denied = words.intern("denied");
         let clitic = words.intern("'s");
+        let long = words.intern("misrepresentations");
         let mut buffer = String::new();
         for (text, id) in [
             ("denied", denied),
@@ -160,8 +272,24 @@ mod tests {
             ("\u{2019}s", clitic),
             ("denier", WordId::UNKNOWN),
             ("", WordId::UNKNOWN),
+            ("Misrepresentations", long),
+            ("misrepresentationz", WordId::UNKNOWN),
         ] {
-            assert_eq!(words.look_up(text, &mut buffer), id, "{text}");
+            let span = Span::new(0, text.len());
+            assert_eq!(words.look_up(text, span, &mut buffer), id, "{text}");
         }
+    }
+    #[test]
+    fn many_words_stay_apart() {
+        let mut words = WordTable::new();
+        let all: Vec<String> = (0..5000).map(|n| format!("word{n}")).collect();
+        let ids: Vec<WordId> = all.iter().map(|word| words.intern(word)).collect();
+        assert_eq!(words.len(), all.len() + 1);
+        assert_eq!(words.strings()[1..], all);
+        for ((word, &id), n) in all.iter().zip(&ids).zip(1..) {
+            assert_eq!((words.get(word), id.index()), (Some(id), n));
+            assert_eq!(words.intern(word), id);
+        }
+        assert_eq!(words.get("word5000"), None);
     }
 }

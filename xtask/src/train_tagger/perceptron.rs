@@ -1,7 +1,7 @@
 //! Training: the averaged perceptron over hashed rows, in integers only, so
 //! that every machine learns the same weights.
 
-use stance_classify::tag::{FEATURES, Forms, ROWS, Row, Tag, walk};
+use stance_classify::tag::{FIXED, Forms, MOVING, ROWS, Row, Tag, walk};
 
 use super::treebank::Sentence;
 
@@ -32,7 +32,12 @@ pub fn train(forms: &Forms, sentences: &[Sentence]) -> Box<[Row; ROWS]> {
             random.shuffle(&mut order);
             for &i in &order {
                 let Sentence { text, tokens, gold } = &sentences[i];
-                walk(forms, text, tokens, &mut tags, |i, rows| model.learn(rows, gold[i]));
+                // Weights change from token to token, so nothing is summed before
+                // its turn.
+                let keep = |fixed: &[u32; FIXED]| *fixed;
+                walk(forms, text, tokens, &mut tags, keep, |i, fixed, moving| {
+                    model.learn(fixed, moving, gold[i])
+                });
             }
         }
         model.add_averages(&mut sums);
@@ -68,9 +73,10 @@ impl Model {
     /// Guesses the class of a token and, where wrong, moves the weights. The
     /// guess is what the walk goes on with, so that the weights learn to live
     /// with their own mistakes.
-    fn learn(&mut self, rows: &[u32; FEATURES], gold: Option<Tag>) -> Tag {
+    fn learn(&mut self, fixed: &[u32; FIXED], moving: &[u32; MOVING], gold: Option<Tag>) -> Tag {
+        let rows = || fixed.iter().chain(moving);
         let mut votes = [0; Tag::CLASSES];
-        for &row in rows {
+        for &row in rows() {
             for (vote, weight) in votes.iter_mut().zip(&self.weights[row as usize]) {
                 *vote += weight;
             }
@@ -80,7 +86,7 @@ impl Model {
         if let Some(gold) = gold.map(|tag| tag as usize)
             && gold != best
         {
-            for &row in rows {
+            for &row in rows() {
                 self.change(row as usize, gold, 1);
                 self.change(row as usize, best, -1);
             }

@@ -42,14 +42,15 @@ pub(crate) fn with_ing(word: &str) -> String {
 /// consonant (*slam*, *slammed*); longer words that do (*rebut*) are listed as
 /// irregular, since it depends on their stress.
 fn doubled(word: &str) -> String {
-    let letters: Vec<char> = word.chars().collect();
-    let vowel = |c: char| "aeiou".contains(c);
-    if let [.., before, middle, last] = letters[..]
+    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    let mut letters = word.chars().rev();
+    if let (Some(last), Some(middle), Some(before)) =
+        (letters.next(), letters.next(), letters.next())
         && vowel(middle)
         && !vowel(before)
         && !vowel(last)
-        && !"wxy".contains(last)
-        && letters.iter().filter(|c| vowel(**c)).count() == 1
+        && !matches!(last, 'w' | 'x' | 'y')
+        && !letters.any(vowel)
     {
         return format!("{word}{last}");
     }

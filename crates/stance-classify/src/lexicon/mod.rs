@@ -14,7 +14,7 @@ mod inflect;
 mod lemma;
 mod vocabulary;
 
-use stance_types::{Act, Role};
+use stance_types::{Act, Role, Span};
 
 pub use error::{LexiconError, Mistake};
 pub(crate) use frame::{Frame, Lead, Piece, Slot};
@@ -195,7 +195,8 @@ impl Lexicon {
         let mut buffer = String::new();
         let mut is = |part: Option<&CuePart>, word: &str| match part {
             Some(CuePart::Word(forms)) => {
-                forms.contains(&self.vocabulary.words.look_up(word, &mut buffer))
+                let whole = Span::new(0, word.len());
+                forms.contains(&self.vocabulary.words.look_up(word, whole, &mut buffer))
             }
             // A lemma begins and ends with a word.
             _ => false,

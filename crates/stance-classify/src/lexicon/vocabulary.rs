@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::inflect;
-use crate::words::{WordId, WordSet, WordTable};
+use crate::words::{FxBuild, WordId, WordSet, WordTable};
 
 /// A named set's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +16,8 @@ pub(crate) struct Vocabulary {
     names: HashMap<String, SetId>,
     sets: Vec<WordSet>,
     irregular: HashMap<String, Vec<String>>,
+    /// The forms of the words that were added so far, for sets share words.
+    inflected: HashMap<String, Vec<WordId>, FxBuild>,
 }
 
 impl Default for Vocabulary {
@@ -25,6 +27,7 @@ impl Default for Vocabulary {
             names: HashMap::new(),
             sets: Vec::new(),
             irregular: HashMap::new(),
+            inflected: HashMap::default(),
         }
     }
 }
@@ -48,13 +51,18 @@ impl Vocabulary {
 
     /// Gives a word forms of its own instead of the regular ones.
     pub(crate) fn add_irregular(&mut self, lemma: &str, forms: Vec<String>) {
+        self.inflected.remove(lemma);
         self.irregular.insert(lemma.to_owned(), forms);
     }
 
     /// Puts a word, in all its forms, into a set.
     pub(crate) fn add(&mut self, set: SetId, lemma: &str) {
-        for form in self.forms(lemma) {
-            let word = self.words.intern(&form);
+        if !self.inflected.contains_key(lemma) {
+            let forms = self.forms(lemma);
+            let words = forms.iter().map(|form| self.words.intern(form)).collect();
+            self.inflected.insert(lemma.to_owned(), words);
+        }
+        for &word in &self.inflected[lemma] {
             self.sets[set.0].insert(word);
         }
     }

@@ -37,7 +37,7 @@ pub use tagset::Tag;
 pub use weights::WeightsError;
 // What the trainer needs to learn from the same features.
 pub use forms::{Forms, Known};
-pub use walk::{FEATURES, ROWS, walk};
+pub use walk::{FEATURES, FIXED, MOVING, ROWS, walk};
 pub use weights::{Row, encode};
 pub use word::form;
 
@@ -75,28 +75,54 @@ impl Tagger {
     /// Replaces the contents of `tags` by one tag for each of `tokens`, which
     /// are the tokens of one sentence of `text`.
     pub fn tag(&self, text: &str, tokens: &[Token], tags: &mut Vec<Tag>) {
-        walk(&self.forms, text, tokens, tags, |_, rows| self.best(rows));
+        let prepare = |rows: &[u32; FIXED]| {
+            let mut sums = [0; Tag::CLASSES];
+            self.add(rows, &mut sums);
+            sums
+        };
+        let choose = |_, sums: &Sums, rows: &[u32; MOVING]| {
+            let mut sums = *sums;
+            self.add(rows, &mut sums);
+            best(&sums)
+        };
+        walk(&self.forms, text, tokens, tags, prepare, choose);
     }
 
-    /// The class with the highest sum of weights, the first one of equals.
-    fn best(&self, rows: &[u32; FEATURES]) -> Tag {
-        let mut sums = [0i16; Tag::CLASSES];
+    /// Adds the weights of some rows to the sums of the classes.
+    ///
+    /// Never inlined, for amid other code the compiler has added the weights one
+    /// by one.
+    #[inline(never)]
+    fn add<const N: usize>(&self, rows: &[u32; N], sums: &mut Sums) {
+        let mut total = *sums;
         for &row in rows {
             // The remainder changes nothing; it shows the compiler that the
             // index is in bounds.
             let row = &self.rows[row as usize % ROWS];
-            for (sum, &weight) in sums.iter_mut().zip(row) {
+            for (sum, &weight) in total.iter_mut().zip(row) {
                 *sum += i16::from(weight);
             }
         }
-        let mut best = 0;
-        for (class, sum) in sums.iter().enumerate() {
-            if *sum > sums[best] {
-                best = class;
-            }
-        }
-        Tag::ALL[best]
+        *sums = total;
     }
+}
+
+/// What the features say for each class.
+type Sums = [i16; Tag::CLASSES];
+
+/// The class with the highest sum, the first one of equals.
+///
+/// Written as two least or greatest values, which the compiler finds with vector
+/// instructions, where a search for the place of one would be a loop.
+#[inline(never)]
+fn best(sums: &Sums) -> Tag {
+    let highest = sums.iter().fold(i16::MIN, |highest, &sum| highest.max(sum));
+    let mut places = [0; Tag::CLASSES];
+    for (i, (place, &sum)) in (0..).zip(places.iter_mut().zip(sums)) {
+        *place = if sum == highest { i } else { i16::MAX };
+    }
+    let first = places.iter().fold(i16::MAX, |first, &place| first.min(place));
+    Tag::ALL[first as usize % Tag::CLASSES]
 }
 
 #[cfg(test)]

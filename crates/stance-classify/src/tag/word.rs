@@ -4,6 +4,8 @@ use stance_types::{Token, TokenKind};
 
 use super::Tag;
 use super::forms::{Forms, Known};
+use crate::octets::{self, capitals, digits, equal, foreign, load, small_letters, three};
+use crate::words::mix;
 
 /// Hashes of a token's lower-cased form and of its parts, and the look of its
 /// letters. Made once per token, without allocation.
@@ -42,16 +44,14 @@ impl Word {
     /// Reads a token. One whose span does not fit `text` reads as empty.
     pub fn read(text: &str, token: &Token, forms: &Forms) -> Word {
         let raw = bytes(text, token);
-        let mut buffer = [0; LONGEST];
-        let form = lower(raw, &mut buffer);
-        let end = raw.len();
+        let form = Form::of_ascii(text.as_bytes(), token).unwrap_or_else(|| Form::of_any(raw));
         let mut word = Word {
-            form: hash(form),
-            suffix2: pack(&raw[end.saturating_sub(2)..]),
-            suffix3: pack(&raw[end.saturating_sub(3)..]),
-            prefix: pack(&form[..form.len().min(3)]),
-            plural: matches!(form, [.., before, b's'] if !b"sui'".contains(before)),
-            shape: shape(raw),
+            form: form.hash,
+            suffix2: form.suffix2,
+            suffix3: form.suffix3,
+            prefix: form.prefix,
+            plural: form.plural,
+            shape: form.shape,
             class: 0,
             fixed: by_kind(token.kind, raw),
         };
@@ -76,8 +76,76 @@ impl Word {
 #[must_use]
 pub fn form(text: &str, token: &Token) -> Option<u32> {
     let raw = bytes(text, token);
-    let mut buffer = [0; LONGEST];
-    by_kind(token.kind, raw).is_none().then(|| hash(lower(raw, &mut buffer)))
+    by_kind(token.kind, raw).is_none().then(|| Form::of_any(raw).hash)
+}
+
+/// What the features know of a form with small letters and straight
+/// apostrophes.
+struct Form {
+    hash: u32,
+    suffix2: u32,
+    suffix3: u32,
+    prefix: u32,
+    plural: bool,
+    shape: u32,
+}
+
+impl Form {
+    /// Reads a form byte by byte.
+    fn of_any(raw: &[u8]) -> Form {
+        let mut buffer = [0; LONGEST];
+        let form = lower(raw, &mut buffer);
+        let end = raw.len();
+        Form {
+            hash: hash(form),
+            suffix2: pack(raw, end.saturating_sub(2), end),
+            suffix3: pack(raw, end.saturating_sub(3), end),
+            prefix: pack(form, 0, form.len()),
+            plural: matches!(form, [.., before, b's'] if !b"sui'".contains(before)),
+            shape: shape(raw),
+        }
+    }
+
+    /// Reads eight bytes of a form at a time, to the same end. None where it is
+    /// longer than what is hashed, or not of ASCII, or a compound, or does not
+    /// fit the text.
+    fn of_ascii(text: &[u8], token: &Token) -> Option<Form> {
+        let (start, end) = (token.span.start(), token.span.end());
+        if end > text.len() || start == end || end - start > LONGEST {
+            return None;
+        }
+        let raw = text.get(start..end)?;
+        let mut state = raw.len() as u64;
+        let mut letters = Letters::default();
+        let mut others = 0;
+        let mut at = start;
+        while at < end {
+            let part = load(text, at, end);
+            others |= foreign(part) | equal(part, b'-');
+            let capitals = capitals(part);
+            // More than one is all that a shape asks for.
+            letters.upper += u32::from(capitals != 0);
+            letters.upper += u32::from(capitals & capitals.wrapping_sub(1) != 0);
+            letters.lower |= small_letters(part) != 0;
+            letters.digit |= digits(part) != 0;
+            letters.stop |= equal(part, b'.') != 0;
+            state = mix(state, octets::lower(part));
+            at += 8;
+        }
+        if others != 0 {
+            return None;
+        }
+        let small = |at: usize| raw[at].to_ascii_lowercase();
+        let last = raw.len() - 1;
+        Some(Form {
+            hash: fold(state),
+            suffix2: pack(text, start.max(end.saturating_sub(2)), end),
+            suffix3: pack(text, start.max(end.saturating_sub(3)), end),
+            prefix: pack(text, start, end),
+            plural: last > 0 && small(last) == b's' && !b"sui'".contains(&small(last - 1)),
+            shape: letters.case(raw[0]),
+        })
+    }
 }
 
 pub(super) fn bytes<'t>(text: &'t str, token: &Token) -> &'t [u8] {
@@ -113,23 +181,23 @@ fn lower<'b>(raw: &[u8], buffer: &'b mut [u8; LONGEST]) -> &'b [u8] {
     &buffer[..len]
 }
 
-/// Eight bytes a step; the multiplier is 2⁶⁴ divided by the golden ratio.
-/// Never 0.
+/// Eight bytes a step.
 fn hash(form: &[u8]) -> u32 {
-    let mut state = form.len() as u64;
-    for chunk in form.chunks(8) {
-        let mut bytes = [0; 8];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        let mixed = (state ^ u64::from_le_bytes(bytes)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        state = mixed ^ (mixed >> 29);
-    }
+    let end = form.len();
+    let parts = (0..end).step_by(8).map(|at| load(form, at, end));
+    fold(parts.fold(end as u64, mix))
+}
+
+/// The hash of a form from the state after its last bytes. Never 0.
+const fn fold(state: u64) -> u32 {
     (state >> 32) as u32 | 1
 }
 
-/// Up to three bytes as a number that tells `ed` from any letter and `ed`.
-fn pack(bytes: &[u8]) -> u32 {
-    let packed = bytes.iter().fold(1, |key: u32, b| (key << 8) | u32::from(b.to_ascii_lowercase()));
-    packed.wrapping_mul(0x9E37_79B1)
+/// The first three bytes from `start`, or what there are before `end`, as a
+/// number that tells `ed` from any letter and `ed`.
+fn pack(text: &[u8], start: usize, end: usize) -> u32 {
+    let count = end - start;
+    three(octets::lower(load(text, start, end)), count).wrapping_mul(0x9E37_79B1)
 }
 
 /// The look of the letters, of the last part only in a compound, for that part
@@ -137,29 +205,45 @@ fn pack(bytes: &[u8]) -> u32 {
 fn shape(raw: &[u8]) -> u32 {
     let hyphen = raw.iter().rposition(|b| *b == b'-');
     let part = hyphen.map_or(raw, |at| &raw[at + 1..]);
-    let (mut upper, mut lower, mut digit, mut stop) = (0u32, 0u32, false, false);
+    let mut letters = Letters::default();
     for &b in part {
         match b {
-            b'A'..=b'Z' => upper += 1,
-            b'a'..=b'z' | 0x80.. => lower += 1,
-            b'0'..=b'9' => digit = true,
-            b'.' => stop = true,
+            b'A'..=b'Z' => letters.upper += 1,
+            b'a'..=b'z' | 0x80.. => letters.lower = true,
+            b'0'..=b'9' => letters.digit = true,
+            b'.' => letters.stop = true,
             _ => {}
         }
     }
     let first = part.first().copied().unwrap_or_default();
-    let case = match (first.is_ascii_uppercase(), upper, lower) {
-        _ if digit => 0,
-        (_, 0, 0) => 1,
-        (_, 0, _) if first == b'\'' => 1,
-        (false, 0, _) => 2,
-        (true, _, _) if stop => 3,
-        (true, 1, 0) => 4,
-        (true, 1, _) => 5,
-        (_, _, 0) => UPPER,
-        _ => 7,
-    };
-    case | u32::from(hyphen.is_some()) << 3
+    letters.case(first) | u32::from(hyphen.is_some()) << 3
+}
+
+/// What a word is made of.
+#[derive(Default)]
+struct Letters {
+    /// Capitals; what is more than one need not be counted.
+    upper: u32,
+    lower: bool,
+    digit: bool,
+    stop: bool,
+}
+
+impl Letters {
+    /// The pattern of case of a word that begins with `first`.
+    fn case(&self, first: u8) -> u32 {
+        match (first.is_ascii_uppercase(), self.upper, self.lower) {
+            _ if self.digit => 0,
+            (_, 0, false) => 1,
+            (_, 0, _) if first == b'\'' => 1,
+            (false, 0, _) => 2,
+            (true, _, _) if self.stop => 3,
+            (true, 1, false) => 4,
+            (true, 1, _) => 5,
+            (_, _, false) => UPPER,
+            _ => 7,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -190,6 +274,46 @@ mod tests {
             (TokenKind::Symbol, "€", Some(Tag::Other)),
         ] {
             assert_eq!(by_kind(kind, text.as_bytes()), tag, "{text}");
+        }
+    }
+    #[test]
+    fn both_ways_of_reading_agree() {
+        for text in [
+            "a",
+            "A",
+            "s",
+            "us",
+            "Sides",
+            "SIDES",
+            "bus",
+            "U.S.",
+            "U.S",
+            "iPhone",
+            "McCarthy",
+            "5bn",
+            "1,200.5",
+            "'s",
+            "'TIS",
+            "n't",
+            "O'Brien",
+            "$",
+            "%",
+            "...",
+            "misrepresentation's",
+            "ABCDEFGHi",
+            "abcdefghI",
+            "a2345678901234567890123456789012",
+        ] {
+            let (fast, slow) =
+                (Form::of_ascii(text.as_bytes(), &whole(text)), Form::of_any(text.as_bytes()));
+            let all = |form: &Form| {
+                (form.hash, form.suffix2, form.suffix3, form.prefix, form.plural, form.shape)
+            };
+            assert_eq!(fast.as_ref().map(all), Some(all(&slow)), "{text}");
+        }
+        for text in ["", "pro-Beijing", "Kraków", "o’clock", "a23456789012345678901234567890123"]
+        {
+            assert!(Form::of_ascii(text.as_bytes(), &whole(text)).is_none(), "{text}");
         }
     }
 }
