@@ -64,7 +64,7 @@ pub(crate) fn resolve(
         let (source, target) = (found.event.source, found.event.target);
         let mut named = [source, target].map(|role| {
             let span = role?;
-            let word = classifier.lexicon.vocabulary.words.look_up(&text[span], &mut folded);
+            let word = classifier.lexicon.vocabulary.words.look_up(text, span, &mut folded);
             let kind = Kind::of(classifier, word)?;
             let all = all.get_or_insert_with(|| sentences(text).collect());
             antecedent(reader, classifier, text, &all[..=found.sentence], span, kind)
@@ -239,9 +239,10 @@ impl Search<'_> {
         let end = self.words.tokens[phrase.first].span.start();
         let memory = &text[text.ceil_char_boundary(end.saturating_sub(MEMORY))..end];
         let mut folded = String::new();
+        let words = &self.words.lexicon.vocabulary.words;
         let shown = memory.match_indices(name).filter_map(|(at, _)| {
             let before = memory[..at].strip_suffix(' ')?.rsplit([' ', '\n', '(', '"']).next()?;
-            let id = self.words.lexicon.vocabulary.words.look_up(before, &mut folded);
+            let id = words.look_up(before, Span::new(0, before.len()), &mut folded);
             before.starts_with(char::is_uppercase).then(|| self.shown_by(id)).flatten()
         });
         // A given name says more than a title.
