@@ -1,13 +1,13 @@
 //! How sure a figure is: percentile intervals over resampled clusters.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::counts::{Counts, LANES, Table, from_cells};
+use crate::columns::Columns;
 use crate::figure::Figure;
+use crate::pieces::{LANES, Pieces};
 use crate::random::Random;
+use crate::table::Table;
 
 /// How to resample.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -110,46 +110,32 @@ pub(crate) fn resample<T: Send>(
 
 /// Gives `statistic` the sum of the clusters' rows in every sample. Rows are
 /// `width` integers wide.
-///
-/// Clusters with the same counts are one row, weighted by how often any of
-/// them was drawn: most records of a large set hold no event at all, and a
-/// sample then costs little more than its random numbers.
 pub(crate) fn resample_sums<T: Send>(
     plan: Bootstrap,
     clusters: &Table,
     width: usize,
     statistic: impl Fn(&[u64]) -> T + Sync,
 ) -> Vec<T> {
-    let mut rows: HashMap<&[(u32, u32)], usize> = HashMap::new();
-    let mut distinct = Table::new();
-    let row_of: Vec<u32> = (0..clusters.len())
-        .map(|cluster| {
-            let row = clusters.row(cluster);
-            let next = rows.len();
-            let number = *rows.entry(row).or_insert_with(|| {
-                distinct.push(row);
-                next
-            });
-            u32::try_from(number).unwrap_or(u32::MAX)
-        })
-        .collect();
-    // Several samples share one pass over the table, which is far larger than
-    // any cache.
+    if plan.samples == 0 {
+        return Vec::new();
+    }
+    let pieces = Pieces::of(clusters);
+    let rows = pieces.rows();
     let batches = u64::from(plan.samples).div_ceil(LANES as u64);
     (0..batches)
         .into_par_iter()
         .map_init(
-            || vec![[0u32; LANES]; distinct.len()],
+            || vec![[0u32; LANES]; pieces.different()],
             |drawn, batch| {
                 drawn.fill([0; LANES]);
                 let first = batch * LANES as u64;
                 for (lane, sample) in (first..u64::from(plan.samples)).take(LANES).enumerate() {
                     let mut random = Random::for_sample(plan.seed, sample);
-                    for _ in 0..row_of.len() {
-                        drawn[row_of[random.below(row_of.len())] as usize][lane] += 1;
+                    for _ in 0..rows.len() {
+                        drawn[rows[random.below(rows.len())] as usize][lane] += 1;
                     }
                 }
-                let sums = distinct.sum_lanes(drawn, width);
+                let sums = pieces.sums(drawn, width);
                 let lanes = (u64::from(plan.samples) - first).min(LANES as u64) as usize;
                 let sample = |lane: usize| sums.iter().map(|sum| sum[lane]).collect::<Vec<_>>();
                 (0..lanes).map(|lane| statistic(&sample(lane))).collect::<Vec<_>>()
@@ -165,11 +151,16 @@ pub(crate) fn intervals(
     clusters: &Table,
     figures: &[Figure],
 ) -> Vec<Option<Interval>> {
+    if plan.samples == 0 {
+        return vec![None; figures.len()];
+    }
     let all = clusters.sum((0..clusters.len()).map(|cluster| (cluster, 1)));
-    let samples = resample_sums(plan, clusters, Counts::width(), |cells| {
-        let counts = from_cells(cells);
-        figures.iter().map(|figure| figure.value(&counts)).collect::<Vec<_>>()
-    });
+    let columns = Columns::of(figures);
+    let mut table = Table::new();
+    for cluster in 0..clusters.len() {
+        table.push(&columns.cells(clusters.sum([(cluster, 1)])));
+    }
+    let samples = resample_sums(plan, &table, columns.width(), |sums| columns.values(sums));
     figures
         .par_iter()
         .enumerate()
