@@ -84,6 +84,10 @@ pub(crate) fn quantile(sorted: &[f64], q: f64) -> Option<f64> {
     Some(sorted[below] + part * (sorted[above] - sorted[below]))
 }
 
+/// One cluster drawn again and again cannot show how a figure varies: its
+/// interval would have no width, and look like certainty.
+pub(crate) const FEWEST: usize = 2;
+
 /// Draws as many of `clusters` as there are, with replacement, and gives
 /// `statistic` how often each was drawn. Results come in the order of the
 /// samples, whatever the number of threads.
@@ -92,6 +96,9 @@ pub(crate) fn resample<T: Send>(
     clusters: usize,
     statistic: impl Fn(&[u32]) -> T + Sync,
 ) -> Vec<T> {
+    if clusters < FEWEST {
+        return Vec::new();
+    }
     (0..u64::from(plan.samples))
         .into_par_iter()
         .map_init(
@@ -116,7 +123,7 @@ pub(crate) fn resample_sums<T: Send>(
     width: usize,
     statistic: impl Fn(&[u64]) -> T + Sync,
 ) -> Vec<T> {
-    if plan.samples == 0 {
+    if plan.samples == 0 || clusters.len() < FEWEST {
         return Vec::new();
     }
     let pieces = Pieces::of(clusters);
@@ -151,7 +158,7 @@ pub(crate) fn intervals(
     clusters: &Table,
     figures: &[Figure],
 ) -> Vec<Option<Interval>> {
-    if plan.samples == 0 {
+    if plan.samples == 0 || clusters.len() < FEWEST {
         return vec![None; figures.len()];
     }
     let all = clusters.sum((0..clusters.len()).map(|cluster| (cluster, 1)));
@@ -195,6 +202,11 @@ mod tests {
         assert_eq!(alone, run(3));
         assert!(alone.iter().all(|drawn| drawn.iter().sum::<u32>() == 20));
         assert_ne!(alone[0], alone[1]);
+    }
+
+    #[test]
+    fn one_cluster_says_nothing_of_the_spread() {
+        assert!(resample(Bootstrap::default(), 1, <[u32]>::to_vec).is_empty());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use stance_types::Event;
 
-use crate::bootstrap::{Interval, intervals, resample_sums};
+use crate::bootstrap::{FEWEST, Interval, intervals, resample_sums};
 use crate::columns::Columns;
 use crate::count::{Events, count};
 use crate::counts::Counts;
@@ -137,6 +137,9 @@ pub fn by_phenomenon(
         .map(|(number, ((phenomenon, cells), clusters))| {
             let counts = from_cells(cells);
             let interval = |(column, figure): (usize, &Figure)| {
+                if clusters < FEWEST {
+                    return None;
+                }
                 let column = number * figures.len() + column;
                 let values = samples.iter().map(|sample| sample[column]).collect();
                 Interval::of(values, figure.value(&counts), plan.level)
