@@ -1,5 +1,6 @@
 //! `stance eval`: predictions against gold, as figures.
 
+mod agreement;
 mod compare;
 mod input;
 mod limits;
@@ -37,7 +38,8 @@ pub struct Args {
     #[command(subcommand)]
     command: Option<Command>,
 
-    /// The gold set: JSONL with `id`, `text` and `events`, or see --format
+    /// The gold set: JSONL with `id`, `text` and `events`, or see --format;
+    /// it may be packed with gzip or zstd
     #[arg(required = true, value_name = "GOLD")]
     gold: Option<PathBuf>,
 
@@ -50,8 +52,8 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     predictions: Option<PathBuf>,
 
-    /// What the gold set is [default: a folder is brat, .tsv is plv, all else
-    /// events]
+    /// What the gold set is [default: a folder is brat, .tsv is plv, .csv is
+    /// labels, all else events]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
 
@@ -95,6 +97,17 @@ pub struct Args {
 /// How to read and score, for one system or two.
 #[derive(clap::Args)]
 pub struct Scoring {
+    /// When a prediction of the same act answers a gold event
+    #[arg(long, value_enum, default_value_t, value_name = "HOW")]
+    matching: MatchingArg,
+
+    #[command(flatten)]
+    sampling: Sampling,
+}
+
+/// How to read, and how to draw intervals.
+#[derive(clap::Args)]
+pub struct Sampling {
     /// Resample the records that share this field together, such as the
     /// sentences of one document
     #[arg(long, value_name = "FIELD")]
@@ -107,10 +120,6 @@ pub struct Scoring {
     /// What the random numbers start from
     #[arg(long, value_name = "N", default_value_t = Bootstrap::default().seed)]
     seed: u64,
-
-    /// When a prediction of the same act answers a gold event
-    #[arg(long, value_enum, default_value_t, value_name = "HOW")]
-    matching: MatchingArg,
 
     /// Go on without bad records; each is named, and the exit code is 1
     #[arg(long)]
@@ -135,6 +144,9 @@ Examples:
   Did the change help, or was it chance?
     stance eval compare gold.jsonl before.jsonl after.jsonl
 
+  Do the annotators agree at all?
+    stance eval agreement ann.jsonl bob.jsonl
+
 Exit status:
   0  scored
   1  scored, but a --min or --max was missed, or bad records were skipped
@@ -143,6 +155,7 @@ Exit status:
 #[derive(Subcommand)]
 enum Command {
     Compare(compare::Args),
+    Agreement(agreement::Args),
 }
 
 /// What the gold set is.
@@ -176,13 +189,15 @@ impl Scoring {
                 MatchingArg::Overlap => Matching::OverlappingCue,
                 MatchingArg::Same => Matching::SameCue,
             },
-            cluster_by: self.cluster_by.clone(),
-            bootstrap: Bootstrap {
-                samples: self.bootstrap,
-                seed: self.seed,
-                ..Bootstrap::default()
-            },
+            cluster_by: self.sampling.cluster_by.clone(),
+            bootstrap: self.sampling.plan(),
         }
+    }
+}
+
+impl Sampling {
+    fn plan(&self) -> Bootstrap {
+        Bootstrap { samples: self.bootstrap, seed: self.seed, ..Bootstrap::default() }
     }
 
     fn on_bad(&self) -> OnBad {
@@ -195,11 +210,13 @@ impl Scoring {
 
 /// Runs the subcommand.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    if let Some(Command::Compare(args)) = args.command {
-        return compare::run(&args);
+    match args.command {
+        Some(Command::Compare(args)) => return compare::run(&args),
+        Some(Command::Agreement(args)) => return agreement::run(&args),
+        None => {}
     }
     args.outputs.check()?;
-    let report = pool(args.scoring.threads)?.install(|| score(&args))?;
+    let report = pool(args.scoring.sampling.threads)?.install(|| score(&args))?;
     for skipped in &report.skipped {
         complain(skipped);
     }
@@ -221,7 +238,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 fn score(args: &Args) -> anyhow::Result<Report> {
     let path = args.gold.as_deref().context("name the gold set")?;
-    let on_bad = args.scoring.on_bad();
+    let on_bad = args.scoring.sampling.on_bad();
     let options = args.scoring.options();
     let plan = options.bootstrap;
     let gold = open_gold(path, args.format, on_bad)?;
@@ -235,7 +252,7 @@ fn score(args: &Args) -> anyhow::Result<Report> {
         ..Signature::of(&options)
     };
     if !matches!(gold, Gold::Events(_)) {
-        if !args.by.is_empty() || args.scoring.cluster_by.is_some() {
+        if !args.by.is_empty() || args.scoring.sampling.cluster_by.is_some() {
             bail!("--by and --cluster-by need gold events; this gold set has none");
         }
         signature.cluster_by = None;

@@ -1,6 +1,7 @@
 //! `stance eval` as its users meet it: files, forms, exit codes, messages.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use assert_cmd::Command;
@@ -259,17 +260,79 @@ fn other_gold_sets_are_scored_too() {
         ("mine/one.ann", "T1\tDeny 10 16\tdenied\nE1\tDeny:T1\n"),
     ]);
     for (args, line) in [
-        (&["plv.tsv"][..], "accuse_f1,1,1,1,2,2"),
-        (&["attributions.jsonl", "--format", "polnear"], "attribution_source_f1,1,1,1,2,2"),
+        (&["plv.tsv"][..], "accuse_f1,1,,,2,2"),
+        (&["attributions.jsonl", "--format", "polnear"], "attribution_source_f1,1,,,2,2"),
         (
             &["gold.csv", "--format", "labels", "--predictions", "mine.csv"],
-            "label_recall[against],0,,,0,1",
+            "label_recall[against],0,0,0,0,1",
         ),
-        (&["brat"], "event_f1,1,1,1,2,2"),
-        (&["brat", "--predictions", "mine"], "source_given_strict_recall,0,0,0,0,1"),
+        (&["brat"], "event_f1,1,,,2,2"),
+        (&["brat", "--predictions", "mine"], "source_given_strict_recall,0,,,0,1"),
     ] {
         let (code, out, err) = stance(folder.path(), &[args, &["--csv", "-"]].concat(), "");
         assert_eq!((code, err.as_str()), (0, ""), "{args:?}");
         assert!(out.lines().any(|found| found == line), "{args:?}: {out}");
     }
+}
+
+#[test]
+fn packed_files_are_read_like_plain_ones() {
+    let folder = folder(&[]);
+    let path = folder.path();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(GOLD.as_bytes()).unwrap();
+    fs::write(path.join("gold.jsonl.gz"), gzip.finish().unwrap()).unwrap();
+    fs::write(path.join("good.jsonl.zst"), zstd::encode_all(GOOD.as_bytes(), 1).unwrap()).unwrap();
+    let figures = |gold, mine| stance(path, &[gold, "--predictions", mine, "--csv", "-"], "");
+    let plain = figures("gold.jsonl", "good.jsonl");
+    assert_eq!(plain.0, 0);
+    assert_eq!(figures("gold.jsonl.gz", "good.jsonl.zst"), plain);
+    // A part of a packed file is no part of the gold set.
+    let packed = fs::read(path.join("gold.jsonl.gz")).unwrap();
+    fs::write(path.join("cut.jsonl.gz"), &packed[..packed.len() / 2]).unwrap();
+    let (code, out, err) = figures("cut.jsonl.gz", "good.jsonl");
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("cut.jsonl.gz:") && err.contains("cannot be read"), "{err}");
+}
+
+#[test]
+fn annotators_are_compared() {
+    let ann = "id,label\n1,x\n2,x\n3,y\n4,y\n5,x\n";
+    let bob = "id,label\n1,x\n2,y\n3,y\n4,y\n";
+    let same = "id,label\n1,x\n2,x\n";
+    let other = GOLD.replace("Snow fell", "Rain fell");
+    let folder =
+        folder(&[("ann.csv", ann), ("bob.csv", bob), ("same.csv", same), ("other.jsonl", &other)]);
+    let run = |args: &[&str]| stance(folder.path(), &[&["agreement"], args].concat(), "");
+
+    // Of the four rows that both judged they agree on three; chance gives half.
+    let (code, out, err) = run(&["ann.csv", "bob.csv", "--csv", "-"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let line = out.lines().find(|line| line.contains("Cohen")).unwrap();
+    assert!(line.starts_with("label of a row,Cohen's kappa,1 2,0.5,"), "{line}");
+    assert!(line.ends_with(",0.25,0.5,4,"), "{line}");
+    let (_, out, _) = run(&["ann.csv", "bob.csv"]);
+    assert!(out.contains("! 1 of 5 items were not judged by everybody"), "{out}");
+
+    let (code, out, _) = run(&["same.csv", "same.csv"]);
+    let words = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(code == 0 && words.contains("perfect agreement, but on one category"), "{out}");
+
+    let (code, out, _) = run(&["gold.jsonl", "gold.jsonl", "gold.jsonl", "--json", "-"]);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    let found = json["coefficients"].as_array().unwrap();
+    let value = |of: &str, name: &str| {
+        let one = found.iter().find(|one| one["of"] == of && one["name"] == name);
+        one.unwrap()["value"].clone()
+    };
+    assert_eq!((code, found.iter().filter(|one| one["name"] == "Cohen's kappa").count()), (0, 12));
+    assert_eq!(value("acts of a record", "Fleiss's kappa"), 1.0);
+    assert_eq!(value("cues by act", "unitizing alpha"), 1.0);
+    // Nobody sees anybody urged.
+    assert_eq!(value("urge in a record", "Krippendorff's alpha"), Value::Null);
+
+    let (code, _, err) = run(&["gold.jsonl", "other.jsonl"]);
+    assert!(code == 2 && err.contains("other.jsonl: the text of `c` is not the text"), "{err}");
+    let (code, _, err) = run(&["gold.jsonl", "ann.csv"]);
+    assert!(code == 2 && err.contains("some files hold events and some labels"), "{err}");
 }

@@ -132,13 +132,19 @@ pub struct AttributionScores {
 pub type AttributionFigure = (&'static str, fn(&AttributionCounts) -> Option<f64>);
 
 /// The figures of attributions, by name.
-pub const FIGURES: [AttributionFigure; 7] = [
+pub const FIGURES: [AttributionFigure; 13] = [
     ("attribution_source_precision", |counts| counts.source.precision()),
     ("attribution_source_recall", |counts| counts.source.recall()),
     ("attribution_source_f1", |counts| counts.source.f1()),
     ("attribution_content_precision", |counts| counts.content.precision()),
     ("attribution_content_recall", |counts| counts.content.recall()),
     ("attribution_content_f1", |counts| counts.content.f1()),
+    ("attribution_source_touched_precision", |counts| counts.source_touched.precision()),
+    ("attribution_source_touched_recall", |counts| counts.source_touched.recall()),
+    ("attribution_source_touched_f1", |counts| counts.source_touched.f1()),
+    ("attribution_content_touched_precision", |counts| counts.content_touched.precision()),
+    ("attribution_content_touched_recall", |counts| counts.content_touched.recall()),
+    ("attribution_content_touched_f1", |counts| counts.content_touched.f1()),
     ("attribution_core_recall", |counts| crate::tally::ratio(counts.core_found, counts.core)),
 ];
 

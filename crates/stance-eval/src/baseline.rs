@@ -4,12 +4,14 @@
 //! They know the gold texts and, record by record, the gold events of all
 //! *other* records, so that no record helps to predict itself.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+
+use rayon::prelude::*;
 
 use stance_types::{Act, Event, Span};
 
 use crate::record::{Gold, Predicted, Predictions, Record};
-use crate::words;
+use crate::words::{Class, lowercase};
 
 /// Predicts the set's most frequent act once in every text, with the whole
 /// text as its cue. Matched by overlap, this finds one event in every text
@@ -34,7 +36,7 @@ pub fn majority(gold: &Gold) -> Predictions {
 #[must_use]
 pub fn keyword(gold: &Gold) -> Predictions {
     let keywords = Keywords::of(gold);
-    predict(gold, |record| keywords.find(record))
+    predict(gold, |record| keywords.find(record, &split(&record.text)))
 }
 
 /// The keywords with roles: the source is the nearest noun phrase before the
@@ -44,15 +46,18 @@ pub fn keyword(gold: &Gold) -> Predictions {
 #[must_use]
 pub fn nearest_noun_phrase(gold: &Gold) -> Predictions {
     let keywords = Keywords::of(gold);
+    let stop = Class::named("stop");
     predict(gold, |record| {
-        let words = split(&record.text);
-        let mut events = keywords.find(record);
+        let text = record.text.as_str();
+        let words = split(text);
+        let mut events = keywords.find(record, &words);
         for event in &mut events {
-            let phrases = noun_phrases(&record.text, &words, event.cue);
-            event.source =
-                phrases.iter().rev().copied().find(|phrase| phrase.end() <= event.cue.start());
-            event.target = phrases.iter().copied().find(|phrase| phrase.start() >= event.cue.end());
-            event.content = event.target.and_then(|target| rest(&record.text, target.end()));
+            let before = words.partition_point(|word| word.end() <= event.cue.start());
+            let after = words.partition_point(|word| word.start() < event.cue.end());
+            let stops = |word: &Span| stop.holds(&text[*word]);
+            event.source = first_phrase(text, words[..before].iter().rev().copied(), stops);
+            event.target = first_phrase(text, words[after..].iter().copied(), stops);
+            event.content = event.target.and_then(|target| rest(text, target.end()));
         }
         events
     })
@@ -62,17 +67,15 @@ fn required(gold: &Gold) -> impl Iterator<Item = &Event> {
     gold.records().iter().flat_map(|record| &record.events).filter(|event| !event.oblige)
 }
 
-fn predict(gold: &Gold, events: impl Fn(&Record) -> Vec<Event>) -> Predictions {
-    let predicted = |record| events(record).into_iter().map(Predicted::from).collect();
-    let records = gold.records().iter();
-    Predictions {
-        of: records.map(|record| (record.id.clone(), predicted(record))).collect(),
-        ..Predictions::default()
-    }
+fn predict(gold: &Gold, events: impl Fn(&Record) -> Vec<Event> + Sync) -> Predictions {
+    let predicted = |record: &Record| {
+        let events = events(record).into_iter().map(Predicted::from).collect();
+        (record.id.clone(), events)
+    };
+    Predictions { of: gold.records().par_iter().map(predicted).collect(), ..Predictions::default() }
 }
 
-/// How often each word begins a cue of each act, in the set and in each
-/// record.
+/// How often each word begins a cue of each act.
 struct Keywords {
     all: HashMap<String, [u64; 3]>,
 }
@@ -88,21 +91,21 @@ impl Keywords {
         Keywords { all }
     }
 
-    fn find(&self, record: &Record) -> Vec<Event> {
-        let mut own: BTreeMap<String, [u64; 3]> = BTreeMap::new();
-        for (word, act) in cue_words(record) {
-            own.entry(word).or_default()[act as usize] += 1;
-        }
+    fn find(&self, record: &Record, words: &[Span]) -> Vec<Event> {
+        let own: Vec<(String, Act)> = cue_words(record).collect();
         let mut events = Vec::new();
-        for span in split(&record.text) {
-            let word = span.get(&record.text).map(str::to_lowercase).unwrap_or_default();
-            let Some(all) = self.all.get(&word) else {
+        for &span in words {
+            let word = lowercase(&record.text[span]);
+            let Some(all) = self.all.get(word.as_ref()) else {
                 continue;
             };
-            let own = own.get(&word).copied().unwrap_or_default();
-            let others = |act: &Act| all[*act as usize] - own[*act as usize];
-            let best = Act::ALL.into_iter().rev().max_by_key(others);
-            if let Some(act) = best.filter(|act| others(act) > 0) {
+            let mut others = *all;
+            for (_, act) in own.iter().filter(|(own, _)| *own == word) {
+                others[*act as usize] -= 1;
+            }
+            let uses = |act: &Act| others[*act as usize];
+            let best = Act::ALL.into_iter().rev().max_by_key(uses);
+            if let Some(act) = best.filter(|act| uses(act) > 0) {
                 events.push(Event::new(act, span));
             }
         }
@@ -137,23 +140,28 @@ fn split(text: &str) -> Vec<Span> {
     words
 }
 
-/// The runs of words that are neither function words nor the cue and that
-/// only blanks part.
-fn noun_phrases(text: &str, words: &[Span], cue: Span) -> Vec<Span> {
-    let mut phrases: Vec<Span> = Vec::new();
-    let mut open = false;
-    for &word in words {
-        let stops = words::is("stop", &text[word]) || word.overlaps(cue);
-        let joined = open
-            && phrases.last().is_some_and(|last| text[last.end()..word.start()].trim().is_empty());
-        match phrases.last_mut() {
-            Some(last) if joined && !stops => *last = last.hull(word),
-            _ if !stops => phrases.push(word),
-            _ => {}
+/// The first run of words that do not stop, of words that go one way from a
+/// cue; only blanks part the words of a run.
+fn first_phrase(
+    text: &str,
+    words: impl Iterator<Item = Span>,
+    stops: impl Fn(&Span) -> bool,
+) -> Option<Span> {
+    let mut words = words.skip_while(|word| stops(word));
+    let mut phrase = words.next()?;
+    for word in words.take_while(|word| !stops(word)) {
+        let joined = phrase.hull(word);
+        let between = joined.len() - phrase.len() - word.len();
+        let gap = match word.start() < phrase.start() {
+            true => Span::new(word.end(), word.end() + between),
+            false => Span::new(phrase.end(), phrase.end() + between),
+        };
+        if !text[gap].trim().is_empty() {
+            break;
         }
-        open = !stops;
+        phrase = joined;
     }
-    phrases
+    Some(phrase)
 }
 
 /// From `start` to the end of the sentence, without its punctuation.

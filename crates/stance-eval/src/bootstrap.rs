@@ -1,13 +1,13 @@
 //! How sure a figure is: percentile intervals over resampled clusters.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::counts::{Counts, LANES, Table, from_cells};
+use crate::columns::Columns;
 use crate::figure::Figure;
+use crate::pieces::{LANES, Pieces};
 use crate::random::Random;
+use crate::table::Table;
 
 /// How to resample.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -84,6 +84,10 @@ pub(crate) fn quantile(sorted: &[f64], q: f64) -> Option<f64> {
     Some(sorted[below] + part * (sorted[above] - sorted[below]))
 }
 
+/// One cluster drawn again and again cannot show how a figure varies: its
+/// interval would have no width, and look like certainty.
+pub(crate) const FEWEST: usize = 2;
+
 /// Draws as many of `clusters` as there are, with replacement, and gives
 /// `statistic` how often each was drawn. Results come in the order of the
 /// samples, whatever the number of threads.
@@ -92,6 +96,9 @@ pub(crate) fn resample<T: Send>(
     clusters: usize,
     statistic: impl Fn(&[u32]) -> T + Sync,
 ) -> Vec<T> {
+    if clusters < FEWEST {
+        return Vec::new();
+    }
     (0..u64::from(plan.samples))
         .into_par_iter()
         .map_init(
@@ -110,46 +117,32 @@ pub(crate) fn resample<T: Send>(
 
 /// Gives `statistic` the sum of the clusters' rows in every sample. Rows are
 /// `width` integers wide.
-///
-/// Clusters with the same counts are one row, weighted by how often any of
-/// them was drawn: most records of a large set hold no event at all, and a
-/// sample then costs little more than its random numbers.
 pub(crate) fn resample_sums<T: Send>(
     plan: Bootstrap,
     clusters: &Table,
     width: usize,
     statistic: impl Fn(&[u64]) -> T + Sync,
 ) -> Vec<T> {
-    let mut rows: HashMap<&[(u32, u32)], usize> = HashMap::new();
-    let mut distinct = Table::new();
-    let row_of: Vec<u32> = (0..clusters.len())
-        .map(|cluster| {
-            let row = clusters.row(cluster);
-            let next = rows.len();
-            let number = *rows.entry(row).or_insert_with(|| {
-                distinct.push(row);
-                next
-            });
-            u32::try_from(number).unwrap_or(u32::MAX)
-        })
-        .collect();
-    // Several samples share one pass over the table, which is far larger than
-    // any cache.
+    if plan.samples == 0 || clusters.len() < FEWEST {
+        return Vec::new();
+    }
+    let pieces = Pieces::of(clusters);
+    let rows = pieces.rows();
     let batches = u64::from(plan.samples).div_ceil(LANES as u64);
     (0..batches)
         .into_par_iter()
         .map_init(
-            || vec![[0u32; LANES]; distinct.len()],
+            || vec![[0u32; LANES]; pieces.different()],
             |drawn, batch| {
                 drawn.fill([0; LANES]);
                 let first = batch * LANES as u64;
                 for (lane, sample) in (first..u64::from(plan.samples)).take(LANES).enumerate() {
                     let mut random = Random::for_sample(plan.seed, sample);
-                    for _ in 0..row_of.len() {
-                        drawn[row_of[random.below(row_of.len())] as usize][lane] += 1;
+                    for _ in 0..rows.len() {
+                        drawn[rows[random.below(rows.len())] as usize][lane] += 1;
                     }
                 }
-                let sums = distinct.sum_lanes(drawn, width);
+                let sums = pieces.sums(drawn, width);
                 let lanes = (u64::from(plan.samples) - first).min(LANES as u64) as usize;
                 let sample = |lane: usize| sums.iter().map(|sum| sum[lane]).collect::<Vec<_>>();
                 (0..lanes).map(|lane| statistic(&sample(lane))).collect::<Vec<_>>()
@@ -165,11 +158,16 @@ pub(crate) fn intervals(
     clusters: &Table,
     figures: &[Figure],
 ) -> Vec<Option<Interval>> {
+    if plan.samples == 0 || clusters.len() < FEWEST {
+        return vec![None; figures.len()];
+    }
     let all = clusters.sum((0..clusters.len()).map(|cluster| (cluster, 1)));
-    let samples = resample_sums(plan, clusters, Counts::width(), |cells| {
-        let counts = from_cells(cells);
-        figures.iter().map(|figure| figure.value(&counts)).collect::<Vec<_>>()
-    });
+    let columns = Columns::of(figures);
+    let mut table = Table::new();
+    for cluster in 0..clusters.len() {
+        table.push(&columns.cells(clusters.sum([(cluster, 1)])));
+    }
+    let samples = resample_sums(plan, &table, columns.width(), |sums| columns.values(sums));
     figures
         .par_iter()
         .enumerate()
@@ -204,6 +202,11 @@ mod tests {
         assert_eq!(alone, run(3));
         assert!(alone.iter().all(|drawn| drawn.iter().sum::<u32>() == 20));
         assert_ne!(alone[0], alone[1]);
+    }
+
+    #[test]
+    fn one_cluster_says_nothing_of_the_spread() {
+        assert!(resample(Bootstrap::default(), 1, <[u32]>::to_vec).is_empty());
     }
 
     #[test]

@@ -6,14 +6,17 @@ use rayon::prelude::*;
 
 use stance_types::Event;
 
-use crate::bootstrap::{Interval, intervals, resample_sums};
-use crate::count::count;
-use crate::counts::{Counts, Table, from_cells, sparse};
+use crate::bootstrap::{FEWEST, Interval, intervals, resample_sums};
+use crate::columns::Columns;
+use crate::count::{Events, count};
+use crate::counts::Counts;
 use crate::evaluation::Evaluation;
 use crate::figure::Figure;
 use crate::matching::Alignment;
 use crate::phenomenon::Phenomenon;
 use crate::record::{Predicted, Record};
+use crate::table::{Table, from_cells};
+use crate::tokens::Words;
 
 /// A part of the gold set with its counts.
 #[derive(Clone, Debug)]
@@ -35,21 +38,27 @@ pub const NO_VALUE: &str = "(none)";
 /// with several values is in several groups.
 #[must_use]
 pub fn by_field(evaluation: &Evaluation<'_>, field: &str, figures: &[Figure]) -> Vec<Group> {
-    let mut names: Vec<&str> =
-        evaluation.gold().records().iter().flat_map(|r| values(r, field)).collect();
-    names.sort_unstable();
-    names.dedup();
-    let group = |name: &str| {
-        let keep = |record: &Record| values(record, field).any(|value| value == name);
-        let clusters = evaluation.clusters_where(keep);
+    let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (position, record) in evaluation.gold().records().iter().enumerate() {
+        for value in values(record, field) {
+            let group = members.entry(value).or_default();
+            // A record that repeats a value is in its group once.
+            if group.last() != Some(&position) {
+                group.push(position);
+            }
+        }
+    }
+    let group = |(name, records): (&str, Vec<usize>)| {
+        let counts = evaluation.table().sum(records.iter().map(|&row| (row, 1)));
+        let clusters = evaluation.clusters_of(records);
         Group {
             name: name.to_owned(),
-            counts: evaluation.counts_where(keep),
+            counts,
             intervals: intervals(evaluation.options().bootstrap, &clusters, figures),
             clusters: clusters.len(),
         }
     };
-    names.into_iter().map(group).collect()
+    members.into_iter().map(group).collect()
 }
 
 fn values<'r>(record: &'r Record, field: &str) -> impl Iterator<Item = &'r str> + use<'r> {
@@ -91,105 +100,138 @@ pub fn by_phenomenon(
     phenomena: &[Phenomenon],
     figures: &[Figure],
 ) -> Vec<Group> {
-    let width = Counts::width();
-    let rows: Vec<_> = evaluation
-        .records()
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .map(|(record, predicted, alignment)| {
-            let mut joint = Vec::new();
-            for (number, phenomenon) in phenomena.iter().enumerate() {
-                let shows = |event: &Event| phenomenon.shows(&record.text, event);
-                let first = u32::try_from(number * width).unwrap_or(u32::MAX);
-                let row = part(record, predicted, alignment, shows);
-                joint.extend(row.into_iter().map(|(column, n)| (first + column, n)));
+    let columns = Columns::of(figures);
+    let (all, width) = (Counts::width(), columns.width());
+    let records: Vec<_> = evaluation.records().collect();
+    let counted: Vec<(Table, Vec<u64>)> = records
+        .par_chunks(CHUNK)
+        .map(|records| {
+            let mut table = Table::new();
+            let mut sums = vec![0; phenomena.len() * all];
+            for &(record, predicted, alignment) in records {
+                table.push(&joint(record, predicted, alignment, phenomena, &columns, &mut sums));
             }
-            joint
+            (table, sums)
         })
         .collect();
-    // The counts of all phenomena stand side by side, so that the random
-    // numbers, which cost the most, are drawn once.
+    // The parts stand side by side, so that the random numbers, which cost
+    // much, are drawn once.
     let mut table = Table::new();
-    rows.iter().for_each(|row| table.push(row));
+    let mut sums = vec![0; phenomena.len() * all];
+    for (rows, of_rows) in &counted {
+        (0..rows.len()).for_each(|row| table.push(rows.row(row)));
+        sums.iter_mut().zip(of_rows).for_each(|(sum, part)| *sum += part);
+    }
     let clusters = evaluation.cluster_wide(&table, phenomena.len() * width);
-    let all = clusters.sum_cells((0..clusters.len()).map(|row| (row, 1)), phenomena.len() * width);
     let plan = evaluation.options().bootstrap;
     let samples = resample_sums(plan, &clusters, phenomena.len() * width, |cells| {
-        let parts = cells.chunks_exact(width).map(from_cells);
-        let values = |counts: Counts| figures.iter().map(move |figure| figure.value(&counts));
-        parts.flat_map(values).collect::<Vec<_>>()
+        cells.chunks_exact(width).flat_map(|cells| columns.values(cells)).collect::<Vec<_>>()
     });
-    let groups = phenomena.iter().zip(all.chunks_exact(width)).enumerate();
+    let mut holding = vec![0; phenomena.len()];
+    for row in 0..clusters.len() {
+        let cells = clusters.row(row).chunk_by(|a, b| a.0 as usize / width == b.0 as usize / width);
+        cells.for_each(|cells| holding[cells[0].0 as usize / width] += 1);
+    }
+    let groups = phenomena.iter().zip(sums.chunks_exact(all)).zip(holding).enumerate();
     groups
-        .map(|(number, (phenomenon, cells))| {
+        .map(|(number, ((phenomenon, cells), clusters))| {
             let counts = from_cells(cells);
             let interval = |(column, figure): (usize, &Figure)| {
+                if clusters < FEWEST {
+                    return None;
+                }
                 let column = number * figures.len() + column;
                 let values = samples.iter().map(|sample| sample[column]).collect();
                 Interval::of(values, figure.value(&counts), plan.level)
             };
-            let own = (number * width) as u32..((number + 1) * width) as u32;
             Group {
                 name: phenomenon.name().to_owned(),
                 intervals: figures.iter().enumerate().map(interval).collect(),
-                clusters: (0..clusters.len())
-                    .filter(|&row| clusters.row(row).iter().any(|(column, _)| own.contains(column)))
-                    .count(),
+                clusters,
                 counts,
             }
         })
         .collect()
 }
 
-/// Counts the part of a record whose events `shows` holds for.
+/// Records that one thread counts at a time.
+const CHUNK: usize = 1024;
+
+/// The columns of every phenomenon's part of a record, side by side; all
+/// counts of each part are added to its stretch of `sums`.
+fn joint(
+    record: &Record,
+    predicted: &[Predicted],
+    alignment: &Alignment,
+    phenomena: &[Phenomenon],
+    columns: &Columns<'_>,
+    sums: &mut [u64],
+) -> Vec<(u32, u32)> {
+    let mut row = Vec::new();
+    if record.events.is_empty() && predicted.is_empty() {
+        return row;
+    }
+    let words = Words::of(&record.text);
+    let all = Counts::width();
+    for (number, (phenomenon, sums)) in phenomena.iter().zip(sums.chunks_exact_mut(all)).enumerate()
+    {
+        let shows = |event: &Event| phenomenon.shows(&record.text, event);
+        let Some(mut counts) = part(record, predicted, alignment, &words, shows) else {
+            continue;
+        };
+        let mut sums = sums.iter_mut();
+        counts.each(&mut |value| {
+            if let Some(sum) = sums.next() {
+                *sum += *value;
+            }
+        });
+        let first = u32::try_from(number * columns.width()).unwrap_or(u32::MAX);
+        row.extend(columns.cells(counts).into_iter().map(|(column, n)| (first + column, n)));
+    }
+    row
+}
+
+/// Counts the part of a record whose events `shows` holds for, if there is one.
 fn part(
     record: &Record,
     predicted: &[Predicted],
     alignment: &Alignment,
+    words: &Words,
     shows: impl Fn(&Event) -> bool,
-) -> Vec<(u32, u32)> {
-    if record.events.is_empty() && predicted.is_empty() {
-        return Vec::new();
-    }
+) -> Option<Counts> {
+    let mut events = Events {
+        text: &record.text,
+        sentences: record.sentences,
+        gold: Vec::new(),
+        predicted: Vec::new(),
+    };
     // Numbers of the kept events in the shortened lists.
-    let mut golds = Vec::new();
-    let mut number = BTreeMap::new();
+    let mut number = vec![None; record.events.len()];
     for (g, event) in record.events.iter().enumerate().filter(|(_, event)| shows(event)) {
-        number.insert(g, golds.len());
-        golds.push(event.clone());
+        number[g] = Some(events.gold.len());
+        events.gold.push(event);
     }
-    let mut guesses = Vec::new();
     let mut guess = |p: usize| {
-        guesses.push(predicted[p].clone());
-        guesses.len() - 1
+        events.predicted.push(&predicted[p].event);
+        events.predicted.len() - 1
     };
     let mut kept = Alignment::default();
-    for &(g, p) in &alignment.found {
-        if let Some(&g) = number.get(&g) {
-            kept.found.push((g, guess(p)));
-        }
+    for (from, to) in
+        [(&alignment.found, &mut kept.found), (&alignment.optional, &mut kept.optional)]
+    {
+        let shown = from.iter().filter_map(|&(g, p)| Some((number[g]?, p)));
+        to.extend(shown.map(|(g, p)| (g, guess(p))));
     }
-    for &(g, p) in &alignment.optional {
-        if let Some(&g) = number.get(&g) {
-            kept.optional.push((g, guess(p)));
-        }
-    }
-    kept.missed = alignment.missed.iter().filter_map(|g| number.get(g).copied()).collect();
+    kept.missed = alignment.missed.iter().filter_map(|&g| number[g]).collect();
     let mut spurious = BTreeMap::new();
     for &p in alignment.spurious.iter().filter(|&&p| shows(&predicted[p].event)) {
         spurious.insert(p, guess(p));
     }
     kept.spurious = spurious.values().copied().collect();
     let confused = alignment.confused.iter();
-    kept.confused =
-        confused.filter_map(|(g, p)| Some((*number.get(g)?, *spurious.get(p)?))).collect();
-    if golds.is_empty() && guesses.is_empty() {
-        return Vec::new();
+    kept.confused = confused.filter_map(|&(g, p)| Some((number[g]?, *spurious.get(&p)?))).collect();
+    if events.gold.is_empty() && events.predicted.is_empty() {
+        return None;
     }
-    let record = Record {
-        events: golds,
-        sentences: record.sentences,
-        ..Record::new("", record.text.as_str(), Vec::new())
-    };
-    sparse(count(&record, &guesses, &kept))
+    Some(count(&events, words, &kept))
 }

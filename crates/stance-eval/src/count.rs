@@ -7,36 +7,48 @@ use stance_types::{Act, Event, Span};
 use crate::assign::assign;
 use crate::counts::{Counts, Slot, SlotCounts, Slots};
 use crate::matching::Alignment;
-use crate::record::{Predicted, Record};
 use crate::tally::{Schema, Tally};
 use crate::tokens::Words;
 
 /// The column and row of the confusion matrix for "no event".
 const NONE: usize = Act::ALL.len();
 
-pub(crate) fn count(record: &Record, predicted: &[Predicted], alignment: &Alignment) -> Counts {
-    let mut counts = Counts { records: 1, sentences: record.sentences, ..Counts::default() };
-    let words = if record.events.is_empty() && predicted.is_empty() {
-        Words::default()
-    } else {
-        Words::of(&record.text)
-    };
-    let gold = |g: usize| &record.events[g];
-    let guess = |p: usize| &predicted[p].event;
+/// The events of one text, or some of them.
+pub(crate) struct Events<'e> {
+    pub(crate) text: &'e str,
+    pub(crate) sentences: u64,
+    pub(crate) gold: Vec<&'e Event>,
+    pub(crate) predicted: Vec<&'e Event>,
+}
+
+impl Events<'_> {
+    /// The words that spans are compared by; without events none are.
+    pub(crate) fn words(&self) -> Words {
+        match self.gold.is_empty() && self.predicted.is_empty() {
+            true => Words::default(),
+            false => Words::of(self.text),
+        }
+    }
+}
+
+pub(crate) fn count(events: &Events<'_>, words: &Words, alignment: &Alignment) -> Counts {
+    let mut counts = Counts { records: 1, sentences: events.sentences, ..Counts::default() };
+    let gold = |g: usize| events.gold[g];
+    let guess = |p: usize| events.predicted[p];
 
     for &(g, p) in &alignment.found {
         let (gold, guess) = (gold(g), guess(p));
         let act = gold.act as usize;
         counts.events[act].correct += 1;
         counts.confusion[act][act] += 1;
-        compare(&mut counts.given, &words, gold, guess);
-        compare(&mut counts.end_to_end, &words, gold, guess);
+        compare(&mut counts.given, words, gold, guess);
+        compare(&mut counts.end_to_end, words, gold, guess);
         flag(&mut counts.negated, gold.negated, guess.negated);
         flag(&mut counts.hypothetical, gold.hypothetical, guess.hypothetical);
-        let right = |slot| same(&words, span(gold, slot), span(guess, slot));
+        let right = |slot| same(words, span(gold, slot), span(guess, slot));
         counts.who_to_whom.correct += u64::from(right(Slot::Source) && right(Slot::Target));
     }
-    for event in record.events.iter().filter(|event| !event.oblige) {
+    for event in events.gold.iter().filter(|event| !event.oblige) {
         counts.events[event.act as usize].gold += 1;
         counts.who_to_whom.gold += 1;
     }
@@ -50,32 +62,32 @@ pub(crate) fn count(record: &Record, predicted: &[Predicted], alignment: &Alignm
     let confused_guess: HashSet<usize> = alignment.confused.iter().map(|pair| pair.1).collect();
     for &(g, p) in &alignment.confused {
         counts.confusion[gold(g).act as usize][guess(p).act as usize] += 1;
-        compare_cues(&mut counts.end_to_end, &words, gold(g), guess(p));
+        compare_cues(&mut counts.end_to_end, words, gold(g), guess(p));
     }
     for &g in &alignment.missed {
-        lonely(&mut counts.end_to_end, &words, gold(g), Side::Gold);
+        lonely(&mut counts.end_to_end, words, gold(g), Side::Gold);
         if !confused_gold.contains(&g) {
             counts.confusion[gold(g).act as usize][NONE] += 1;
-            one(counts.end_to_end.slot(Slot::Cue), &words, gold(g).cue, Side::Gold);
+            one(counts.end_to_end.slot(Slot::Cue), words, gold(g).cue, Side::Gold);
         }
     }
     for &p in &alignment.spurious {
-        lonely(&mut counts.end_to_end, &words, guess(p), Side::Predicted);
+        lonely(&mut counts.end_to_end, words, guess(p), Side::Predicted);
         if !confused_guess.contains(&p) {
             counts.confusion[NONE][guess(p).act as usize] += 1;
-            one(counts.end_to_end.slot(Slot::Cue), &words, guess(p).cue, Side::Predicted);
+            one(counts.end_to_end.slot(Slot::Cue), words, guess(p).cue, Side::Predicted);
         }
     }
 
-    counts.optional = record.events.iter().filter(|event| event.oblige).count() as u64;
+    counts.optional = events.gold.iter().filter(|event| event.oblige).count() as u64;
     counts.optional_found = alignment.optional.len() as u64;
     counts.spurious = alignment.spurious.len() as u64;
-    if record.events.is_empty() {
+    if events.gold.is_empty() {
         counts.event_free = 1;
-        counts.spurious_on_event_free = predicted.len() as u64;
+        counts.spurious_on_event_free = events.predicted.len() as u64;
     }
-    count_acts(&mut counts, record, predicted);
-    count_dyads(&mut counts, record, predicted, alignment);
+    count_acts(&mut counts, events);
+    count_dyads(&mut counts, events, alignment);
     counts
 }
 
@@ -237,37 +249,32 @@ fn one(counts: &mut SlotCounts, words: &Words, span: Span, side: Side) {
 
 /// Whether the record holds each act. An act that only optional events show
 /// is left out: to see it and not to see it are both right.
-fn count_acts(counts: &mut Counts, record: &Record, predicted: &[Predicted]) {
+fn count_acts(counts: &mut Counts, events: &Events<'_>) {
     for act in Act::ALL {
-        let shown = |oblige| record.events.iter().any(|e| e.act == act && e.oblige == oblige);
+        let shown = |oblige| events.gold.iter().any(|e| e.act == act && e.oblige == oblige);
         let gold = shown(false);
         if !gold && shown(true) {
             continue;
         }
-        let guess = predicted.iter().any(|p| p.event.act == act);
+        let guess = events.predicted.iter().any(|event| event.act == act);
         flag(&mut counts.records_with[act as usize], gold, guess);
     }
 }
 
 /// Who does an act to whom, by their words: one pair counts once a record.
-fn count_dyads(
-    counts: &mut Counts,
-    record: &Record,
-    predicted: &[Predicted],
-    alignment: &Alignment,
-) {
+fn count_dyads(counts: &mut Counts, events: &Events<'_>, alignment: &Alignment) {
     let dyad = |event: &Event| {
         let name = |span: Span| {
-            let words = span.get(&record.text)?.split_whitespace();
+            let words = span.get(events.text)?.split_whitespace();
             Some(words.map(str::to_lowercase).collect::<Vec<_>>().join(" "))
         };
         Some((event.act, name(event.source?)?, name(event.target?)?))
     };
-    let required = record.events.iter().filter(|event| !event.oblige);
-    let gold: BTreeSet<_> = required.filter_map(dyad).collect();
+    let required = events.gold.iter().filter(|event| !event.oblige);
+    let gold: BTreeSet<_> = required.filter_map(|event| dyad(event)).collect();
     let optional: HashSet<usize> = alignment.optional.iter().map(|pair| pair.1).collect();
-    let guesses = (0..predicted.len()).filter(|p| !optional.contains(p));
-    let guesses: BTreeSet<_> = guesses.filter_map(|p| dyad(&predicted[p].event)).collect();
+    let guesses = (0..events.predicted.len()).filter(|p| !optional.contains(p));
+    let guesses: BTreeSet<_> = guesses.filter_map(|p| dyad(events.predicted[p])).collect();
     for dyad in &gold {
         counts.dyads[dyad.0 as usize].gold += 1;
         counts.dyads[dyad.0 as usize].correct += u64::from(guesses.contains(dyad));

@@ -1,15 +1,14 @@
 //! Scoring: gold and predictions in, counts out.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use crate::bootstrap::{Bootstrap, Interval, intervals};
-use crate::count::count;
-use crate::counts::{Counts, Table, sparse, sparse_cells};
+use crate::count::{Events, count};
+use crate::counts::Counts;
 use crate::figure::Figure;
 use crate::matching::{Alignment, Matching, align};
 use crate::record::{Gold, Predicted, Predictions, Record};
+use crate::table::{Table, sparse, sparse_cells};
 
 /// How to score.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,6 +51,7 @@ pub struct Evaluation<'a> {
     alignments: Vec<Alignment>,
     table: Table,
     counts: Counts,
+    clusters: Clusters,
 }
 
 impl<'a> Evaluation<'a> {
@@ -65,7 +65,13 @@ impl<'a> Evaluation<'a> {
             .map(|record| {
                 let predicted = predictions.of(&record.id);
                 let alignment = align(&record.events, predicted, options.matching);
-                let row = sparse(count(record, predicted, &alignment));
+                let events = Events {
+                    text: &record.text,
+                    sentences: record.sentences,
+                    gold: record.events.iter().collect(),
+                    predicted: predicted.iter().map(|predicted| &predicted.event).collect(),
+                };
+                let row = sparse(count(&events, &events.words(), &alignment));
                 (alignment, row)
             })
             .collect();
@@ -76,7 +82,9 @@ impl<'a> Evaluation<'a> {
             alignments.push(alignment);
         }
         let counts = table.sum((0..table.len()).map(|row| (row, 1)));
-        Evaluation { gold, predictions, options: options.clone(), alignments, table, counts }
+        let clusters = Clusters::of(gold, options.cluster_by.as_deref());
+        let options = options.clone();
+        Evaluation { gold, predictions, options, alignments, table, counts, clusters }
     }
 
     /// The counts of the whole set.
@@ -135,60 +143,77 @@ impl<'a> Evaluation<'a> {
         figures: &[Figure],
         keep: impl Fn(&Record) -> bool,
     ) -> Vec<Option<Interval>> {
-        intervals(self.options.bootstrap, &self.clusters_where(keep), figures)
+        let records = self.gold.records().iter().enumerate();
+        let kept = records.filter(|(_, record)| keep(record)).map(|(position, _)| position);
+        intervals(self.options.bootstrap, &self.clusters_of(kept.collect()), figures)
     }
 
     /// How many clusters the intervals resample.
     #[must_use]
     pub fn clusters(&self) -> usize {
-        self.clusters_where(|_| true).len()
+        self.clusters.len
     }
 
-    pub(crate) fn clusters_where(&self, keep: impl Fn(&Record) -> bool) -> Table {
-        self.clusters_by(self.options.cluster_by.as_deref(), keep)
-    }
-
-    /// The counts of every cluster, in the order of their names, so that the
-    /// order of the records cannot move an interval.
-    pub(crate) fn clusters_by(&self, field: Option<&str>, keep: impl Fn(&Record) -> bool) -> Table {
-        group(&self.table, self.gold, field, Counts::width(), keep)
+    /// The counts of every cluster, of the records at these positions.
+    pub(crate) fn clusters_of(&self, records: Vec<usize>) -> Table {
+        self.clusters.sum(&self.table, Counts::width(), records)
     }
 
     /// The rows of a table of this gold set's records, `width` integers wide,
     /// one row a cluster.
     pub(crate) fn cluster_wide(&self, table: &Table, width: usize) -> Table {
-        let field = self.options.cluster_by.as_deref();
-        group(table, self.gold, field, width, |_| true)
+        self.clusters.sum(table, width, (0..table.len()).collect())
+    }
+
+    /// The counts of every record, by its position in the gold set.
+    pub(crate) fn table(&self) -> &Table {
+        &self.table
     }
 }
 
-fn group(
-    table: &Table,
-    gold: &Gold,
-    field: Option<&str>,
-    width: usize,
-    keep: impl Fn(&Record) -> bool,
-) -> Table {
-    let mut clusters: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
-    for (row, record) in gold.records().iter().enumerate().filter(|(_, record)| keep(record)) {
-        let shared = field.and_then(|field| record.fields.get(field)).and_then(|v| v.first());
-        // A record without the field must not join a cluster that happens to
-        // bear its id.
-        let name = match shared {
-            Some(name) => (true, name.as_str()),
-            None => (false, record.id.as_str()),
+/// Which records belong together.
+#[derive(Clone, Debug, Default)]
+struct Clusters {
+    /// The cluster of every record. Clusters are numbered in the order of
+    /// their names, so that the order of the records cannot move an interval.
+    of: Vec<usize>,
+    len: usize,
+}
+
+impl Clusters {
+    /// The records that share `field`; every other one is alone.
+    fn of(gold: &Gold, field: Option<&str>) -> Self {
+        let name = |(position, record): (usize, &Record)| {
+            let shared = field.and_then(|field| record.fields.get(field)).and_then(|v| v.first());
+            // A record without the field must not join a cluster that happens
+            // to bear its id.
+            let name = (shared.is_some(), shared.unwrap_or(&record.id).clone());
+            (name, position)
         };
-        clusters.entry(name).or_default().push(row);
+        let mut named: Vec<_> = gold.records().par_iter().enumerate().map(name).collect();
+        named.par_sort_unstable();
+        let mut clusters = Clusters { of: vec![0; named.len()], len: 0 };
+        for together in named.chunk_by(|a, b| a.0 == b.0) {
+            together.iter().for_each(|&(_, record)| clusters.of[record] = clusters.len);
+            clusters.len += 1;
+        }
+        clusters
     }
-    let mut grouped = Table::new();
-    for rows in clusters.values() {
-        match rows[..] {
-            [row] => grouped.push(table.row(row)),
-            _ => {
-                let sum = table.sum_cells(rows.iter().map(|&row| (row, 1)), width);
-                grouped.push(&sparse_cells(&sum));
+
+    /// The sum of the given rows of each cluster; clusters without one of
+    /// them are left out.
+    fn sum(&self, table: &Table, width: usize, mut rows: Vec<usize>) -> Table {
+        rows.sort_unstable_by_key(|&row| (self.of[row], row));
+        let mut sums = Table::new();
+        for together in rows.chunk_by(|&a, &b| self.of[a] == self.of[b]) {
+            match *together {
+                [row] => sums.push(table.row(row)),
+                _ => {
+                    let sum = table.sum_cells(together.iter().map(|&row| (row, 1)), width);
+                    sums.push(&sparse_cells(&sum));
+                }
             }
         }
+        sums
     }
-    grouped
 }

@@ -49,6 +49,9 @@ impl Figure {
 
     /// A figure that is a ratio of two integers, so that reports can show
     /// what it was derived from.
+    ///
+    /// Both must add up as counts do: those of two sets of records together
+    /// are the sums of each set's. Resampling relies on that.
     pub fn of_ratio(
         name: impl Into<String>,
         parts: impl Fn(&Counts) -> (u64, u64) + Clone + Send + Sync + 'static,
@@ -72,6 +75,10 @@ impl Figure {
     #[must_use]
     pub fn value(&self, counts: &Counts) -> Option<f64> {
         (self.value)(counts)
+    }
+
+    pub(crate) fn is_ratio(&self) -> bool {
+        self.parts.is_some()
     }
 
     /// The numerator and denominator, if the figure is a ratio of integers

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::Serialize;
 
 use crate::bootstrap::{Bootstrap, Interval, resample};
+use crate::calibration::Outcomes;
 use crate::error::{Error, ErrorKind, Result};
 use crate::tally::{Tally, mean, ratio, weighted_mean};
 
@@ -218,6 +219,9 @@ pub struct LabelScores {
     counts: LabelCounts,
     several: bool,
     unanswered: u64,
+    /// The confidence of each prediction that has one, and whether it is
+    /// right.
+    sure: Vec<(f64, bool)>,
 }
 
 impl LabelScores {
@@ -257,6 +261,11 @@ impl LabelScores {
                 }
             })
             .collect();
+        let sure = gold.rows.iter().filter_map(|row| {
+            let answer = answers.get(row.id.as_str())?;
+            Some((answer.confidence?, answer.labels == row.labels))
+        });
+        let sure = sure.collect();
         let several = gold.several || predicted.several;
         let mut confusion = BTreeMap::new();
         if !several {
@@ -267,7 +276,7 @@ impl LabelScores {
             }
         }
         let counts = count(&rows, classes.len(), std::iter::repeat(1));
-        Ok(LabelScores { classes, rows, confusion, counts, several, unanswered })
+        Ok(LabelScores { classes, rows, confusion, counts, several, unanswered, sure })
     }
 
     /// The classes, in alphabetical order.
@@ -311,17 +320,55 @@ impl LabelScores {
     /// The interval of every figure, by resampling rows.
     #[must_use]
     pub fn intervals(&self, plan: Bootstrap, figures: &[LabelFigure]) -> Vec<Option<Interval>> {
-        let samples = resample(plan, self.rows.len(), |drawn| {
-            let counts = count(&self.rows, self.classes.len(), drawn.iter().copied());
-            figures.iter().map(|(_, value)| value(&counts)).collect::<Vec<_>>()
-        });
-        let figures = figures.iter().enumerate();
-        figures
-            .map(|(column, (_, value))| {
-                let values = samples.iter().map(|sample| sample[column]).collect();
-                Interval::of(values, value(&self.counts), plan.level)
+        let samples = self.samples(plan);
+        let interval = |(_, value): &LabelFigure| {
+            let values = samples.iter().map(value).collect();
+            Interval::of(values, value(&self.counts), plan.level)
+        };
+        figures.iter().map(interval).collect()
+    }
+
+    /// The intervals of precision, recall and F1 of every class, in the order
+    /// of [`LabelScores::classes`], by resampling rows.
+    #[must_use]
+    pub fn class_intervals(&self, plan: Bootstrap) -> Vec<[Option<Interval>; 3]> {
+        let samples = self.samples(plan);
+        let classes = self.counts.classes.iter().enumerate();
+        classes
+            .map(|(class, tally)| {
+                [Tally::precision, Tally::recall, Tally::f1].map(|measure| {
+                    let values = samples.iter().map(|sample| measure(sample.classes[class]));
+                    Interval::of(values.collect(), measure(*tally), plan.level)
+                })
             })
             .collect()
+    }
+
+    /// The counts of every sample. Rows with the same labels on both sides
+    /// are counted at once, as most rows of a large set are such.
+    fn samples(&self, plan: Bootstrap) -> Vec<LabelCounts> {
+        let mut numbers: HashMap<&(Vec<usize>, Vec<usize>), usize> = HashMap::new();
+        let mut kinds = Vec::new();
+        let mut kind_of = Vec::with_capacity(self.rows.len());
+        for row in &self.rows {
+            let number = *numbers.entry(row).or_insert_with(|| {
+                kinds.push(row.clone());
+                kinds.len() - 1
+            });
+            kind_of.push(number);
+        }
+        resample(plan, self.rows.len(), |drawn| {
+            let mut times = vec![0; kinds.len()];
+            kind_of.iter().zip(drawn).for_each(|(&kind, &drawn)| times[kind] += drawn);
+            count(&kinds, self.classes.len(), times.into_iter())
+        })
+    }
+
+    /// The confidences of the predictions, if they have any, with whether each
+    /// row is exactly right.
+    #[must_use]
+    pub fn outcomes(&self) -> Outcomes {
+        Outcomes::new(self.sure.iter().copied(), self.counts.rows)
     }
 }
 

@@ -143,14 +143,24 @@ impl PairScores {
         self.rows.len() as u64
     }
 
-    /// The interval of each class's F1, by resampling pairs.
+    /// How many pairs of one class were taken for another; `None` is any class
+    /// that no act stands for, and no answer.
     #[must_use]
-    pub fn intervals(&self, plan: Bootstrap) -> [Option<Interval>; 3] {
+    pub fn confusion(&self, gold: Option<Act>, predicted: Option<Act>) -> u64 {
+        self.rows.iter().filter(|&&row| row == (gold, predicted)).count() as u64
+    }
+
+    /// The intervals of precision, recall and F1 of each class, by resampling
+    /// pairs.
+    #[must_use]
+    pub fn intervals(&self, plan: Bootstrap) -> [[Option<Interval>; 3]; 3] {
         let samples =
             resample(plan, self.rows.len(), |drawn| count(&self.rows, drawn.iter().copied()));
         Act::ALL.map(|act| {
-            let values = samples.iter().map(|tallies| tallies[act as usize].f1()).collect();
-            Interval::of(values, self.class(act).f1(), plan.level)
+            [Tally::precision, Tally::recall, Tally::f1].map(|measure| {
+                let values = samples.iter().map(|tallies| measure(tallies[act as usize]));
+                Interval::of(values.collect(), measure(self.class(act)), plan.level)
+            })
         })
     }
 }

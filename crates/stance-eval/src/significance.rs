@@ -4,12 +4,13 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::bootstrap::{Interval, resample_sums};
-use crate::counts::{Counts, Table, from_cells};
+use crate::counts::Counts;
 use crate::error::{Error, ErrorKind, Result};
 use crate::evaluation::Evaluation;
 use crate::figure::Figure;
 use crate::random::Random;
 use crate::special::{chi_squared_tail, sign_test};
+use crate::table::{Table, from_cells};
 
 /// How one figure differs between two systems, A and B.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -47,8 +48,9 @@ pub fn compare(
 ) -> Result<Vec<Difference>> {
     same_gold(a, b)?;
     let plan = a.options().bootstrap;
-    let cluster_by = a.options().cluster_by.as_deref();
-    let joint = join(&a.clusters_by(cluster_by, |_| true), &b.clusters_by(cluster_by, |_| true));
+    // B's records are A's, in the same order, and are clustered like them.
+    let [of_a, of_b] = [a, b].map(|system| a.cluster_wide(system.table(), Counts::width()));
+    let joint = join(&of_a, &of_b);
     let differences = |cells: &[u64]| -> Vec<Option<f64>> {
         let (a, b) = cells.split_at(Counts::width());
         let (a, b) = (from_cells(a), from_cells(b));

@@ -13,14 +13,23 @@ pub struct Words {
     starts: Vec<usize>,
 }
 
+/// Which bytes belong to words: looked up, as every text is read through.
+const WORD: [bool; 256] = {
+    let mut word = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        word[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_' || byte >= 0x80;
+        byte += 1;
+    }
+    word
+};
+
 impl Words {
     /// Finds the words of `text`.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let is_word = |at: usize| {
-            bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_' || *b >= 0x80)
-        };
+        let is_word = |at: usize| bytes.get(at).is_some_and(|&b| WORD[usize::from(b)]);
         let mut starts = Vec::with_capacity(text.len() / 6 + 1);
         let mut at = 0;
         while at < bytes.len() {

@@ -1,5 +1,6 @@
 //! The word classes of `data/eval/words.txt`.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -15,14 +16,37 @@ static CLASSES: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
     classes
 });
 
+/// The words of one class, for those who ask about many words.
+#[derive(Clone, Copy)]
+pub(crate) struct Class(Option<&'static HashSet<&'static str>>);
+
+impl Class {
+    pub(crate) fn named(class: &str) -> Self {
+        Class(CLASSES.get(class))
+    }
+
+    /// Whether `word`, in any case, is of the class.
+    pub(crate) fn holds(self, word: &str) -> bool {
+        self.0.is_some_and(|words| words.contains(lowercase(word).as_ref()))
+    }
+}
+
+/// The word in lower case, copied only where it is not.
+pub(crate) fn lowercase(word: &str) -> Cow<'_, str> {
+    match word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) {
+        true => Cow::Owned(word.to_lowercase()),
+        false => Cow::Borrowed(word),
+    }
+}
+
 /// Whether `word`, in any case, is of the class.
 pub(crate) fn is(class: &str, word: &str) -> bool {
-    CLASSES.get(class).is_some_and(|words| words.contains(word.to_lowercase().as_str()))
+    Class::named(class).holds(word)
 }
 
 /// Whether `word` ends like a member of the class.
 pub(crate) fn ends(class: &str, word: &str) -> bool {
-    let word = word.to_lowercase();
+    let word = lowercase(word);
     CLASSES.get(class).is_some_and(|endings| endings.iter().any(|ending| word.ends_with(ending)))
 }
 

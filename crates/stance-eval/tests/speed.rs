@@ -1,9 +1,10 @@
-//! How long intervals take on a large set. Run with
+//! How long a whole report takes on a large set. Run with
 //! `cargo test --release -p stance-eval --test speed -- --ignored`.
 
 use std::time::{Duration, Instant};
 
-use stance_eval::{Evaluation, Figure, Gold, Options, Predicted, Predictions, Record};
+use stance_eval::report::{Extras, Report, Signature};
+use stance_eval::{Evaluation, Gold, Options, Predicted, Predictions, Record};
 use stance_types::{Act, Event, Span};
 
 #[test]
@@ -48,13 +49,14 @@ fn a_hundred_thousand_documents_take_less_than_ten_seconds() {
     let start = Instant::now();
     let scores = Evaluation::new(&gold, &said, &Options::default());
     let scored = start.elapsed();
-    let figures = Figure::all();
-    let intervals = scores.intervals(&figures);
+    // Everything that the command line shows: all intervals, phenomena,
+    // baselines and errors.
+    let report = Report::of_events(&scores, &Extras::default(), Signature::default());
     let all = start.elapsed();
     println!(
-        "{} events scored in {scored:.2?}; {} intervals of 1,000 samples in {:.2?}",
+        "{} events scored in {scored:.2?}; report of {} figures in {:.2?}",
         scores.counts().all_events().gold,
-        intervals.len(),
+        report.figures.len(),
         all - scored,
     );
     assert!(all < Duration::from_secs(10), "{all:.2?}");

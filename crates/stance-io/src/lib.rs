@@ -47,5 +47,5 @@ mod read;
 mod write;
 
 pub use error::{Error, ErrorKind, Place};
-pub use read::{Batch, Batches, Consumed, Format, Input, ReadOptions, Reader, Record};
+pub use read::{Batch, Batches, Consumed, Format, Input, ReadOptions, Reader, Record, unpacked};
 pub use write::{Offsets, Renderer, Table};

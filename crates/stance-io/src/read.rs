@@ -16,6 +16,7 @@ use std::vec;
 use crate::Error;
 
 pub use batch::{Batch, Batches};
+pub use open::unpacked;
 pub use record::Record;
 pub use source::{Format, Input};
 

@@ -79,7 +79,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         bail!("standard output can hold one form; give `-` once");
     }
     let figures = figures(&args.figure)?;
-    let (comparison, skipped) = pool(args.scoring.threads)?.install(|| compare(args, &figures))?;
+    let (comparison, skipped) =
+        pool(args.scoring.sampling.threads)?.install(|| compare(args, &figures))?;
     if let Some(file) = &args.json {
         save(file, &comparison.to_json())?;
     }
@@ -117,7 +118,7 @@ fn figures(names: &[String]) -> anyhow::Result<Vec<Figure>> {
 }
 
 fn compare(args: &Args, figures: &[Figure]) -> anyhow::Result<(Comparison, Vec<String>)> {
-    let on_bad = args.scoring.on_bad();
+    let on_bad = args.scoring.sampling.on_bad();
     let options = args.scoring.options();
     let Gold::Events(gold) = open_gold(&args.gold, args.format, on_bad)? else {
         bail!("only systems that predict events can be compared; give a gold set of events");

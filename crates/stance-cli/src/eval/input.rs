@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -55,6 +55,7 @@ pub fn open_gold(path: &Path, format: Option<Format>, on_bad: OnBad) -> anyhow::
     let format = format.unwrap_or(match () {
         () if path.is_dir() => Format::Brat,
         () if is_tsv => Format::Plv,
+        () if has_extension(path, "csv") => Format::Labels,
         () => Format::Events,
     });
     Ok(match format {
@@ -110,16 +111,29 @@ pub fn classified(gold: &Events, lexicon: &LexiconArgs) -> anyhow::Result<Predic
     Ok(Predictions::new(gold, found)?)
 }
 
+/// Opens a file or standard input, unpacked where it is packed.
 fn open(path: &Path) -> anyhow::Result<Box<dyn BufRead>> {
-    if path.as_os_str() == "-" {
-        return Ok(Box::new(BufReader::new(io::stdin())));
-    }
-    let file = File::open(path).with_context(|| format!("{}: cannot be opened", path.display()))?;
-    Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
+    let raw: Box<dyn Read + Send> = match path.as_os_str() == "-" {
+        true => Box::new(io::stdin()),
+        false => {
+            let file = File::open(path);
+            Box::new(file.with_context(|| format!("{}: cannot be opened", path.display()))?)
+        }
+    };
+    let plain =
+        stance_io::unpacked(raw).with_context(|| format!("{}: cannot be read", path.display()))?;
+    Ok(Box::new(BufReader::with_capacity(1 << 16, plain)))
 }
 
+/// Whether the name ends so, but for what says how the file is packed.
 fn has_extension(path: &Path, wanted: &str) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
+    let ends = |path: &Path, wanted: &str| {
+        path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
+    };
+    match ["gz", "zst"].iter().any(|packed| ends(path, packed)) {
+        true => ends(&path.with_extension(""), wanted),
+        false => ends(path, wanted),
+    }
 }
 
 /// The files of a folder with the given extension, by their names without it.

@@ -23,9 +23,11 @@ use serde::Serialize;
 
 use crate::bootstrap::{Bootstrap, Interval, resample};
 
+mod judgements;
 mod nominal;
 mod unitizing;
 
+pub use judgements::{Item, Judgements};
 pub use nominal::{cohen, fleiss, krippendorff};
 pub use unitizing::{Continuum, Unit, continua, unitizing, unitizing_of};
 

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::BufRead;
 
+use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -25,14 +26,25 @@ impl Gold {
     pub fn read_jsonl(input: impl BufRead, file: &str, on_bad: OnBad) -> Result<Self> {
         let mut lines = Lines::new(input, file);
         let mut gold = Gold::default();
-        while let Some((number, line)) = lines.next()? {
-            let mut id = None;
-            let located = |kind| Error::new(kind, file, number);
-            let added = line.and_then(|line| {
-                let record = gold_record(line, &mut id).map_err(located)?;
-                gold.push(record, number).map_err(located)
-            });
-            if let Err(error) = added {
+        loop {
+            let batch = lines.batch()?;
+            if batch.is_empty() {
+                break;
+            }
+            let read: Vec<_> = batch
+                .into_par_iter()
+                .map(|(number, line)| {
+                    let mut id = None;
+                    let record = line.and_then(|line| {
+                        gold_record(&line, &mut id).map_err(|kind| Error::new(kind, file, number))
+                    });
+                    (number, id, record)
+                })
+                .collect();
+            for (number, id, record) in read {
+                let located = |kind| Error::new(kind, file, number);
+                let added = record.and_then(|record| gold.push(record, number).map_err(located));
+                let Err(error) = added else { continue };
                 if on_bad == OnBad::Stop {
                     return Err(error);
                 }
@@ -76,17 +88,30 @@ impl Predictions {
     /// when nothing can be read.
     pub fn read_jsonl(input: impl BufRead, file: &str, gold: &Gold, on_bad: OnBad) -> Result<Self> {
         let mut lines = Lines::new(input, file);
-        let mut reading = Reading { gold, of: HashMap::new(), first: HashMap::new() };
+        let mut reading = Reading::default();
         let mut skipped = Vec::new();
-        while let Some((number, line)) = lines.next()? {
-            let mut refused = Vec::new();
-            match line {
-                Ok(line) => reading.line(line, number, &mut refused),
-                Err(error) => skipped.push(error),
+        loop {
+            let batch = lines.batch()?;
+            if batch.is_empty() {
+                break;
             }
-            skipped.extend(refused.into_iter().map(|kind| Error::new(kind, file, number)));
-            if on_bad == OnBad::Stop && !skipped.is_empty() {
-                return Err(skipped.swap_remove(0));
+            let read: Vec<_> = batch
+                .into_par_iter()
+                .map(|(number, line)| {
+                    let located = |kind| Error::new(kind, file, number);
+                    (number, line.and_then(|line| Line::read(&line, gold).map_err(located)))
+                })
+                .collect();
+            for (number, line) in read {
+                let mut refused = Vec::new();
+                match line {
+                    Ok(line) => reading.add(line, number, &mut refused),
+                    Err(error) => skipped.push(error),
+                }
+                skipped.extend(refused.into_iter().map(|kind| Error::new(kind, file, number)));
+                if on_bad == OnBad::Stop && !skipped.is_empty() {
+                    return Err(skipped.swap_remove(0));
+                }
             }
         }
         Ok(Predictions { of: reading.of, skipped, sha256: Some(lines.sha256()) })
@@ -107,11 +132,14 @@ fn member(event: Value, id: &str, text: &str) -> Checked<Predicted> {
     fields.event(text)
 }
 
-struct Reading<'g> {
-    gold: &'g Gold,
-    of: HashMap<String, Vec<Predicted>>,
-    /// Where every document came first, and in which shape.
-    first: HashMap<String, (u64, Shape)>,
+/// One line of predictions, checked as far as it can be by itself.
+struct Line {
+    id: String,
+    shape: Shape,
+    /// The good events, or why there is none.
+    events: Checked<Vec<Predicted>>,
+    /// What is wrong with the others.
+    refused: Vec<ErrorKind>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -122,46 +150,16 @@ enum Shape {
     Single,
 }
 
-impl<'g> Reading<'g> {
-    fn line(&mut self, line: &str, number: u64, refused: &mut Vec<ErrorKind>) {
-        let read = Fields::parse(line).and_then(|fields| {
-            if fields.has("events") {
-                self.record(fields, number, refused)
-            } else {
-                self.event(fields, number)
-            }
-        });
-        refused.extend(read.err());
-    }
-
-    fn record(
-        &mut self,
-        mut fields: Fields,
-        number: u64,
-        refused: &mut Vec<ErrorKind>,
-    ) -> Checked<()> {
-        let id = fields.id("id")?;
-        let text = self.text(&id)?;
-        if let Some(&(first, _)) = self.first.get(&id) {
-            return Err(ErrorKind::DuplicateId { id, first });
+impl Line {
+    fn read(line: &str, gold: &Gold) -> Checked<Self> {
+        let mut fields = Fields::parse(line)?;
+        if fields.has("events") {
+            let id = fields.id("id")?;
+            let text = text(gold, &id)?;
+            let mut refused = Vec::new();
+            let events = whole(fields, &id, text, &mut refused);
+            return Ok(Line { id, shape: Shape::Whole, events, refused });
         }
-        // A record may repeat the text; it must then be the same one.
-        if fields.has("text") && fields.string("text", "the gold text")? != text {
-            return Err(ErrorKind::OtherText(id));
-        }
-        let mut good = Vec::new();
-        for event in fields.array("events", "the list of events, [] for none")? {
-            match member(event, &id, text) {
-                Ok(event) => good.push(event),
-                Err(kind) => refused.push(kind),
-            }
-        }
-        self.first.insert(id.clone(), (number, Shape::Whole));
-        self.of.insert(id, good);
-        Ok(())
-    }
-
-    fn event(&mut self, mut fields: Fields, number: u64) -> Checked<()> {
         if !fields.has("doc") {
             return Err(ErrorKind::MissingField {
                 field: "doc".to_owned(),
@@ -169,23 +167,77 @@ impl<'g> Reading<'g> {
             });
         }
         let id = fields.id("doc")?;
-        let text = self.text(&id)?;
-        let &mut (first, shape) = self.first.entry(id.clone()).or_insert((number, Shape::Single));
-        if shape == Shape::Whole {
-            return Err(ErrorKind::DuplicateId { id, first });
-        }
-        let event = fields.event(text)?;
-        self.of.entry(id).or_default().push(event);
-        Ok(())
+        let event = fields.event(text(gold, &id)?);
+        let events = event.map(|event| vec![event]);
+        Ok(Line { id, shape: Shape::Single, events, refused: Vec::new() })
     }
+}
 
-    fn text(&self, id: &str) -> Checked<&'g str> {
-        match self.gold.get(id) {
-            Some(record) => Ok(&record.text),
-            None if self.gold.skipped_ids.contains_key(id) => {
-                Err(ErrorKind::SkippedDocument(id.to_owned()))
+/// The text of the gold record named `id`.
+fn text<'g>(gold: &'g Gold, id: &str) -> Checked<&'g str> {
+    match gold.get(id) {
+        Some(record) => Ok(&record.text),
+        None if gold.skipped_ids.contains_key(id) => Err(ErrorKind::SkippedDocument(id.to_owned())),
+        None => Err(ErrorKind::UnknownDocument(id.to_owned())),
+    }
+}
+
+/// The events of a whole document.
+fn whole(
+    mut fields: Fields,
+    id: &str,
+    text: &str,
+    refused: &mut Vec<ErrorKind>,
+) -> Checked<Vec<Predicted>> {
+    // A record may repeat the text; it must then be the same one.
+    if fields.has("text") && fields.string("text", "the gold text")? != text {
+        return Err(ErrorKind::OtherText(id.to_owned()));
+    }
+    let mut good = Vec::new();
+    for event in fields.array("events", "the list of events, [] for none")? {
+        match member(event, id, text) {
+            Ok(event) => good.push(event),
+            Err(kind) => refused.push(kind),
+        }
+    }
+    Ok(good)
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Reading {
+    of: HashMap<String, Vec<Predicted>>,
+    /// Where every document came first, and in which shape.
+    first: HashMap<String, (u64, Shape)>,
+}
+
+impl Reading {
+    fn add(&mut self, line: Line, number: u64, refused: &mut Vec<ErrorKind>) {
+        let Line { id, shape, events, refused: parts } = line;
+        match self.first.get(&id) {
+            // Events of one document may stand on lines of their own; whoever
+            // tells all of them at once may do so once.
+            Some(&(_, Shape::Single)) if shape == Shape::Single => {}
+            Some(&(first, _)) => {
+                refused.push(ErrorKind::DuplicateId { id, first });
+                return;
             }
-            None => Err(ErrorKind::UnknownDocument(id.to_owned())),
+            None => {
+                // A record that says nothing leaves room for a better one.
+                if shape == Shape::Single || events.is_ok() {
+                    self.first.insert(id.clone(), (number, shape));
+                }
+            }
+        }
+        refused.extend(parts);
+        match events {
+            Ok(events) => match self.of.get_mut(&id) {
+                Some(all) => all.extend(events),
+                None => {
+                    self.of.insert(id, events);
+                }
+            },
+            Err(kind) => refused.push(kind),
         }
     }
 }

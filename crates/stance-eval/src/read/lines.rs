@@ -4,6 +4,10 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, ErrorKind, Result};
 
+/// Bytes of a batch of lines: enough to keep threads busy, and little beside
+/// what is kept of them.
+const BATCH: usize = 4 << 20;
+
 /// Numbered lines of UTF-8, and the hash of all bytes that were read.
 pub(crate) struct Lines<'f, R> {
     input: R,
@@ -47,6 +51,19 @@ impl<'f, R: BufRead> Lines<'f, R> {
             Error::new(ErrorKind::Syntax(what), self.file, self.number)
         });
         Ok(Some((self.number, line)))
+    }
+
+    /// As many of the next lines as threads can share well, each with its
+    /// number; none at the end.
+    pub(crate) fn batch(&mut self) -> Result<Vec<(u64, Result<String>)>> {
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        while bytes < BATCH {
+            let Some((number, line)) = self.next()? else { break };
+            bytes += line.as_ref().map_or(0, |line| line.len());
+            batch.push((number, line.map(str::to_owned)));
+        }
+        Ok(batch)
     }
 
     /// The hash of everything read, in hexadecimal.

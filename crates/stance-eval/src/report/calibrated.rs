@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::calibration::{Bin, Outcomes, Point};
-use crate::evaluation::Evaluation;
 use crate::report::measured::Measured;
 
 /// Bins of the reliability table.
@@ -24,9 +23,8 @@ pub struct Calibration {
 }
 
 impl Calibration {
-    /// Of an evaluation; none where no prediction has a confidence.
-    pub(crate) fn of(evaluation: &Evaluation<'_>) -> Option<(Self, [Measured; 3])> {
-        let outcomes = Outcomes::of(evaluation);
+    /// Of outcomes; none where no prediction has a confidence.
+    pub(crate) fn of(outcomes: &Outcomes) -> Option<(Self, [Measured; 3])> {
         if outcomes.is_empty() {
             return None;
         }

@@ -2,6 +2,7 @@
 
 use crate::baseline;
 use crate::breakdown::{Group, by_field, by_phenomenon, fields};
+use crate::calibration::Outcomes;
 use crate::doubt::FEW_CLUSTERS;
 use crate::evaluation::{Evaluation, Options};
 use crate::figure::Figure;
@@ -65,7 +66,7 @@ impl Report {
                 Measured::of(figure, counts, interval).doubted(clusters, plan)
             })
             .collect();
-        let calibration = Calibration::of(evaluation).map(|(calibration, of_it)| {
+        let calibration = Calibration::of(&Outcomes::of(evaluation)).map(|(calibration, of_it)| {
             figures.extend(of_it);
             calibration
         });

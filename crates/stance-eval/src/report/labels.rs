@@ -3,6 +3,7 @@
 use crate::bootstrap::Bootstrap;
 use crate::labels::{LabelScores, LabelledRows};
 use crate::report::Report;
+use crate::report::calibrated::Calibration;
 use crate::report::layout::{Row, Section};
 use crate::report::measured::Measured;
 use crate::report::parts::{Baseline, Confusion};
@@ -35,15 +36,22 @@ impl Report {
                 figure.doubted(clusters, plan)
             })
             .collect();
+        let calibration = Calibration::of(&scores.outcomes()).map(|(calibration, of_it)| {
+            figures.extend(of_it);
+            calibration
+        });
         let singles = figures
             .iter()
             .map(|figure| Row::single(&figure.name.replace('_', " "), &figure.name))
             .collect();
         let mut classes = Vec::new();
-        for (class, &tally) in scores.classes().iter().zip(&counts.classes) {
-            let measured = Measured::tally("label", tally).map(|figure| Measured {
-                name: format!("{}[{class}]", figure.name),
-                ..figure.doubted(clusters, plan)
+        let intervals = scores.class_intervals(plan);
+        let tallies = counts.classes.iter().zip(intervals);
+        for (class, (&tally, intervals)) in scores.classes().iter().zip(tallies) {
+            let mut intervals = intervals.into_iter();
+            let measured = Measured::tally("label", tally).map(|figure| {
+                let figure = figure.within(intervals.next().flatten()).doubted(clusters, plan);
+                Measured { name: format!("{}[{class}]", figure.name), ..figure }
             });
             classes.push(Row {
                 label: class.clone(),
@@ -71,6 +79,7 @@ impl Report {
                 Section::tallies("Classes", "", classes),
             ],
             confusion: confusion(scores),
+            calibration,
             baselines: baseline(scores, gold),
             ..Report::default()
         }

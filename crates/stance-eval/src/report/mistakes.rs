@@ -1,10 +1,12 @@
 //! What the system got wrong, ready to be shown in its sentence.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use stance_types::{Act, Event, Role, Span};
 
 use crate::evaluation::Evaluation;
+use crate::matching::Alignment;
 use crate::record::{Predicted, Record};
 use crate::tokens::Words;
 
@@ -128,51 +130,55 @@ impl Mistake {
 /// All errors of an evaluation. A confused event is one error, though it
 /// counts as a missed one and a spurious one.
 pub(crate) fn mistakes(evaluation: &Evaluation<'_>) -> Vec<Mistake> {
+    let records: Vec<_> = evaluation.records().collect();
+    let of_record = |(record, predicted, alignment)| of_record(record, predicted, alignment);
+    records.into_par_iter().flat_map_iter(of_record).collect()
+}
+
+/// The errors in one record, in the order of the text.
+fn of_record(record: &Record, predicted: &[Predicted], alignment: &Alignment) -> Vec<Mistake> {
     let mut all = Vec::new();
-    for (record, predicted, alignment) in evaluation.records() {
-        if record.events.is_empty() && predicted.is_empty() {
-            continue;
-        }
-        let words = Words::of(&record.text);
-        let gold = |g: usize| Some(&record.events[g]);
-        let guess = |p: usize| Some(&predicted[p]);
-        let first = all.len();
-        for &(g, p) in &alignment.found {
-            let roles = role_faults(&words, &record.events[g], &predicted[p].event);
-            let flags = |event: &Event| (event.negated, event.hypothetical);
-            let mut kinds = Vec::new();
-            if !roles.is_empty() {
-                kinds.push(MistakeKind::Role);
-            }
-            if flags(&record.events[g]) != flags(&predicted[p].event) {
-                kinds.push(MistakeKind::Flag);
-            }
-            if !kinds.is_empty() {
-                all.push(mistake(record, kinds, roles, gold(g), guess(p)));
-            }
-        }
-        for &(g, p) in &alignment.confused {
-            let kinds = vec![MistakeKind::OtherAct];
-            all.push(mistake(record, kinds, Vec::new(), gold(g), guess(p)));
-        }
-        let confused = &alignment.confused;
-        for &g in &alignment.missed {
-            if confused.iter().all(|pair| pair.0 != g) {
-                let kinds = vec![MistakeKind::Missed];
-                all.push(mistake(record, kinds, Vec::new(), gold(g), None));
-            }
-        }
-        for &p in &alignment.spurious {
-            if confused.iter().all(|pair| pair.1 != p) {
-                let kinds = vec![MistakeKind::Spurious];
-                all.push(mistake(record, kinds, Vec::new(), None, guess(p)));
-            }
-        }
-        all[first..].sort_by_key(|mistake| {
-            let event = mistake.gold.as_ref().or(mistake.predicted.as_ref());
-            event.map(|event| (event.cue, event.act))
-        });
+    if record.events.is_empty() && predicted.is_empty() {
+        return all;
     }
+    let words = Words::of(&record.text);
+    let gold = |g: usize| Some(&record.events[g]);
+    let guess = |p: usize| Some(&predicted[p]);
+    for &(g, p) in &alignment.found {
+        let roles = role_faults(&words, &record.events[g], &predicted[p].event);
+        let flags = |event: &Event| (event.negated, event.hypothetical);
+        let mut kinds = Vec::new();
+        if !roles.is_empty() {
+            kinds.push(MistakeKind::Role);
+        }
+        if flags(&record.events[g]) != flags(&predicted[p].event) {
+            kinds.push(MistakeKind::Flag);
+        }
+        if !kinds.is_empty() {
+            all.push(mistake(record, kinds, roles, gold(g), guess(p)));
+        }
+    }
+    for &(g, p) in &alignment.confused {
+        let kinds = vec![MistakeKind::OtherAct];
+        all.push(mistake(record, kinds, Vec::new(), gold(g), guess(p)));
+    }
+    let confused = &alignment.confused;
+    for &g in &alignment.missed {
+        if confused.iter().all(|pair| pair.0 != g) {
+            let kinds = vec![MistakeKind::Missed];
+            all.push(mistake(record, kinds, Vec::new(), gold(g), None));
+        }
+    }
+    for &p in &alignment.spurious {
+        if confused.iter().all(|pair| pair.1 != p) {
+            let kinds = vec![MistakeKind::Spurious];
+            all.push(mistake(record, kinds, Vec::new(), None, guess(p)));
+        }
+    }
+    all.sort_by_key(|mistake| {
+        let event = mistake.gold.as_ref().or(mistake.predicted.as_ref());
+        event.map(|event| (event.cue, event.act))
+    });
     all
 }
 

@@ -19,10 +19,11 @@
 //!
 //! let report = Report::of_events(&scores, &Extras::default(), Signature::of(scores.options()));
 //! assert_eq!(report.figure("event_f1").unwrap().value, Some(1.0));
-//! assert!(report.to_csv().contains("event_f1,1,1,1,2,2"));
+//! assert!(report.to_csv().contains("event_f1,1,,,2,2"));
 //! # Ok::<(), stance_eval::Error>(())
 //! ```
 
+mod agreement;
 mod attributions;
 mod calibrated;
 mod comparison;
@@ -44,6 +45,7 @@ use serde::Serialize;
 
 use crate::counts::Counts;
 
+pub use agreement::{AgreementReport, Coefficient};
 pub use calibrated::Calibration;
 pub use comparison::{Change, Comparison};
 pub use events::Extras;

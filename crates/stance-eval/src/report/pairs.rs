@@ -7,6 +7,7 @@ use crate::pairs::{PairScores, class_of};
 use crate::report::Report;
 use crate::report::layout::{Row, Section};
 use crate::report::measured::Measured;
+use crate::report::parts::Confusion;
 use crate::report::signature::Signature;
 
 impl Report {
@@ -17,9 +18,9 @@ impl Report {
         let pairs = scores.scored();
         let mut figures = Vec::new();
         let mut rows = Vec::new();
-        for (act, interval) in Act::ALL.into_iter().zip(scores.intervals(plan)) {
-            let [precision, recall, f1] = Measured::tally(act.name(), scores.class(act));
-            figures.extend([precision, recall, f1.within(interval)]);
+        for (act, intervals) in Act::ALL.into_iter().zip(scores.intervals(plan)) {
+            let measured = Measured::tally(act.name(), scores.class(act));
+            figures.extend(measured.into_iter().zip(intervals).map(|(m, range)| m.within(range)));
             rows.push(Row::tally(class_of(act), act.name()));
         }
         let clusters = usize::try_from(pairs).unwrap_or(usize::MAX);
@@ -40,7 +41,15 @@ impl Report {
                 "A pair gets the class of the event whose source is the pair's.",
                 rows,
             )],
+            confusion: Some(confusion(scores)),
             ..Report::default()
         }
     }
+}
+
+fn confusion(scores: &PairScores) -> Confusion {
+    let classes = || Act::ALL.into_iter().map(Some).chain([None]);
+    let name = |class: Option<Act>| class.map_or("any other, or none", class_of).to_owned();
+    let row = |gold| classes().map(|said| Some(scores.confusion(gold, said))).collect();
+    Confusion { classes: classes().map(name).collect(), cells: classes().map(row).collect() }
 }

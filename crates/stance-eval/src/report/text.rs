@@ -87,7 +87,7 @@ fn figures(report: &Report, section: &Section, page: &mut String) {
 /// The longest label that leaves room for the figures.
 const LABEL: usize = 40;
 
-fn short(label: &str) -> String {
+pub(crate) fn short(label: &str) -> String {
     let label = printable(label);
     if label.chars().count() <= LABEL {
         return label;
@@ -97,7 +97,7 @@ fn short(label: &str) -> String {
 
 /// A figure with its interval. Ratios go without the nought before the point,
 /// so that three of them fit on a line.
-fn cell(figure: &Measured) -> String {
+pub(crate) fn cell(figure: &Measured) -> String {
     let mut cell = number(figure.value);
     if let (Some(_), Some(interval)) = (figure.value, figure.interval) {
         let Interval { low, high, .. } = interval;
@@ -258,6 +258,6 @@ pub(crate) fn described(mistake: &Mistake, event: &Event) -> String {
 }
 
 /// Text that cannot move the cursor or colour the terminal.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

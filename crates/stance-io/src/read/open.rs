@@ -11,6 +11,8 @@ use super::{ReadOptions, source};
 use crate::{Error, ErrorKind};
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
+const GZIP: &[u8] = b"\x1f\x8b";
+const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
 
 /// Large enough that a disk streams, small enough to stay in the cache.
 const BUFFER: usize = 256 << 10;
@@ -42,7 +44,21 @@ fn open(
         Origin::Path(path) => Box::new(Counted { inner: File::open(path)?, consumed }),
         Origin::Stream(stream) => Box::new(Counted { inner: stream, consumed }),
     };
-    let mut plain: Box<dyn Read + Send> = match compression {
+    let mut plain = decompressed(raw, compression)?;
+    let mut start = Vec::with_capacity(BOM.len());
+    plain.by_ref().take(BOM.len() as u64).read_to_end(&mut start)?;
+    let offset = if start == BOM { std::mem::take(&mut start).len() } else { 0 };
+    let joined = Cursor::new(start).chain(plain);
+    // A plain text is read whole, and into no buffer first.
+    let capacity = if format == Format::Txt { 0 } else { BUFFER };
+    Ok((Box::new(BufReader::with_capacity(capacity, joined)), offset as u64))
+}
+
+fn decompressed(
+    raw: Box<dyn Read + Send>,
+    compression: Compression,
+) -> io::Result<Box<dyn Read + Send>> {
+    Ok(match compression {
         Compression::None => raw,
         Compression::Gzip => {
             // Many `.gz` are several members end to end, as `cat a.gz b.gz` makes.
@@ -55,14 +71,34 @@ fn open(
             decoder.window_log_max(31)?;
             Box::new(decoder)
         }
+    })
+}
+
+/// What a stream holds, whether it is packed with gzip, with zstd or not at
+/// all. Its first bytes decide, so that it needs no name; no text in UTF-8
+/// begins like a packed file.
+///
+/// ```
+/// use std::io::Read;
+///
+/// let mut text = String::new();
+/// stance_io::unpacked(&b"plain"[..])?.read_to_string(&mut text)?;
+/// assert_eq!(text, "plain");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// When the stream cannot be read, or its packing is damaged.
+pub fn unpacked(mut raw: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
+    let mut start = Vec::with_capacity(ZSTD.len());
+    raw.by_ref().take(ZSTD.len() as u64).read_to_end(&mut start)?;
+    let compression = match () {
+        () if start.starts_with(GZIP) => Compression::Gzip,
+        () if start.starts_with(ZSTD) => Compression::Zstd,
+        () => Compression::None,
     };
-    let mut start = Vec::with_capacity(BOM.len());
-    plain.by_ref().take(BOM.len() as u64).read_to_end(&mut start)?;
-    let offset = if start == BOM { std::mem::take(&mut start).len() } else { 0 };
-    let joined = Cursor::new(start).chain(plain);
-    // A plain text is read whole, and into no buffer first.
-    let capacity = if format == Format::Txt { 0 } else { BUFFER };
-    Ok((Box::new(BufReader::with_capacity(capacity, joined)), offset as u64))
+    decompressed(Box::new(Cursor::new(start).chain(raw)), compression)
 }
 
 /// The one record of a plain text.

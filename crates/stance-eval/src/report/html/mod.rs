@@ -54,6 +54,9 @@ pub(crate) fn render(report: &Report) -> String {
     if let Some(confusion) = &report.confusion {
         matrix(confusion, &mut page);
     }
+    if report.counts.is_none() {
+        plots::tables(report, &mut page);
+    }
     plots::render(report, &mut page);
     floor(report, &mut page);
     for breakdown in &report.breakdowns {
@@ -251,9 +254,14 @@ fn floor(report: &Report, page: &mut String) {
     let Some(first) = report.baselines.first() else {
         return;
     };
-    page.push_str(
+    let know = match report.counts {
+        Some(_) => " They know the gold texts, and the cues of all other records.",
+        None => "",
+    };
+    let _ = write!(
+        page,
         "<h2 id=\"baselines\">Baselines</h2>\n<p>What rules of thumb get on the same data: the \
-         floor. They know the gold texts, and the cues of all other records.</p>\n\
+         floor.{know}</p>\n\
          <div class=\"scroll\"><table>\n<tr><th></th>",
     );
     for figure in &first.figures {

@@ -60,6 +60,7 @@ fn curve(report: &Report, page: &mut String) {
     let points = calibration.curve.iter();
     let points = points.filter_map(|point| Some((point.tally.recall()?, point.tally.precision()?)));
     plot.line("curve", points);
+    let mut floors = 0;
     for baseline in &report.baselines {
         let figure = |name: &str| {
             let mut figures = baseline.figures.iter();
@@ -72,15 +73,17 @@ fn curve(report: &Report, page: &mut String) {
                 let name = escaped(&baseline.name);
                 plot.dot("floor", (recall, precision), 0.1, &name);
                 plot.label((recall, precision), &name);
+                floors += 1;
             }
         }
     }
     let average = report.figure("average_precision");
     let _ = writeln!(
         page,
-        "<figure>{}<figcaption>Precision and recall of events as the least confidence falls; \
-         single dots are baselines. Average precision {}.</figcaption></figure>",
+        "<figure>{}<figcaption>Precision and recall as the least confidence falls{}. \
+         Average precision {}.</figcaption></figure>",
         plot.finish(),
+        if floors > 0 { "; single dots are baselines" } else { "" },
         number(average.and_then(|figure| figure.value))
     );
     page.push_str(
@@ -109,13 +112,65 @@ const ROW: f64 = 24.0;
 
 /// F1 by part, with intervals, beside the F1 of the whole set.
 pub(crate) fn bars(report: &Report, breakdown: &Breakdown, page: &mut String) {
-    let height = ROW * breakdown.parts.len() as f64 + 22.0;
+    let parts = breakdown.parts.iter();
+    let rows: Vec<_> =
+        parts.filter_map(|part| Some((part.name.clone(), part.figure("event_f1")?))).collect();
+    let whole = report.figure("event_f1").and_then(|figure| figure.value);
+    chart(&format!("F1 by {}", breakdown.by), &rows, whole, page);
+    page.push_str(
+        "<p class=\"key\">F1 of events; the line across a bar is its interval, the dashed one the \
+         F1 of the whole set. Pale bars have too little data to say.</p>\n",
+    );
+}
+
+/// More bars than this nobody compares.
+const MOST_BARS: usize = 60;
+
+/// The tables of a report without breakdowns as bars: one for each measure,
+/// or for F1 alone where there are many rows.
+pub(crate) fn tables(report: &Report, page: &mut String) {
+    let tables = report.sections.iter().filter(|section| section.columns.len() > 1);
+    for section in tables.filter(|section| !section.detail && !section.rows.is_empty()) {
+        let few = section.rows.len() <= 6;
+        let mut rows: Vec<(String, &Measured)> = Vec::new();
+        for row in &section.rows {
+            for (column, name) in section.columns.iter().zip(&row.figures) {
+                let figure = name.as_deref().and_then(|name| report.figure(name));
+                match figure {
+                    Some(figure) if few => rows.push((format!("{}, {column}", row.label), figure)),
+                    Some(figure) if column == "F1" => rows.push((row.label.clone(), figure)),
+                    _ => {}
+                }
+            }
+        }
+        let hidden = rows.len().saturating_sub(MOST_BARS);
+        rows.truncate(MOST_BARS);
+        let mean = report.figure("label_macro_f1").and_then(|figure| figure.value);
+        let what = if few { "Precision, recall and F1" } else { "F1" };
+        let title = format!("{}: {what}", section.title);
+        let _ = writeln!(page, "<h2>{}</h2>", escaped(&title));
+        chart(&title, &rows, mean.filter(|_| !few), page);
+        page.push_str("<p class=\"key\">The line across a bar is its interval");
+        if !few && mean.is_some() {
+            page.push_str(", the dashed one the macro mean");
+        }
+        page.push_str(". Pale bars have too little data to say.");
+        if hidden > 0 {
+            let _ = write!(page, " {} more stand in the table.", count(hidden as u64));
+        }
+        page.push_str("</p>\n");
+    }
+}
+
+/// Bars with their intervals, and a dashed line at `whole`.
+fn chart(title: &str, rows: &[(String, &Measured)], whole: Option<f64>, page: &mut String) {
+    let height = ROW * rows.len() as f64 + 22.0;
     let width = LABELS + BARS + NUMBERS;
     let _ = writeln!(
         page,
         "<div class=\"scroll\"><svg viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
-         role=\"img\" aria-label=\"F1 by {}\">",
-        escaped(&breakdown.by)
+         role=\"img\" aria-label=\"{}\">",
+        escaped(title)
     );
     let bottom = height - 18.0;
     for tenth in [0.0, 0.2, 0.4, 0.6, 0.8, 1.0] {
@@ -127,20 +182,18 @@ pub(crate) fn bars(report: &Report, breakdown: &Breakdown, page: &mut String) {
             height - 4.0
         );
     }
-    for (row, part) in breakdown.parts.iter().enumerate() {
-        if let Some(figure) = part.figure("event_f1") {
-            bar(&part.name, figure, ROW * row as f64, page);
-        }
+    for (row, (name, figure)) in rows.iter().enumerate() {
+        bar(name, figure, ROW * row as f64, page);
     }
-    if let Some(whole) = report.figure("event_f1").and_then(|figure| figure.value) {
+    if let Some(whole) = whole {
         let x = LABELS + BARS * whole;
         let _ = writeln!(
             page,
-            "<path class=\"even\" d=\"M{x:.1} 0V{bottom:.1}\"><title>the whole set: {}</title></path>",
+            "<path class=\"even\" d=\"M{x:.1} 0V{bottom:.1}\"><title>{}</title></path>",
             number(Some(whole))
         );
     }
-    page.push_str("</svg></div>\n<p class=\"key\">F1 of events; the line across a bar is its interval, the dashed one the F1 of the whole set. Pale bars have too little data to say.</p>\n");
+    page.push_str("</svg></div>\n");
 }
 
 /// The longest name that fits beside the bars.
@@ -181,11 +234,12 @@ fn bar(name: &str, figure: &Measured, top: f64, page: &mut String) {
     }
     let _ = writeln!(
         page,
-        "<text x=\"{:.1}\" y=\"{:.1}\"><tspan class=\"value\">{}</tspan> {} · {} gold</text>",
+        "<text x=\"{:.1}\" y=\"{:.1}\"><tspan class=\"value\">{}</tspan> {} · {} {}</text>",
         LABELS + BARS + 12.0,
         middle + 4.0,
         number(figure.value),
         range(figure.interval),
-        count(figure.support.unwrap_or_default())
+        count(figure.support.unwrap_or_default()),
+        if figure.name.contains("precision") { "predicted" } else { "gold" }
     );
 }
