@@ -198,7 +198,8 @@ impl Finder<'_> {
             if !phrases.is(reach.from.saturating_sub(1), grammar.either) {
                 hangs = false;
             }
-            if self.kind(reach.from.wrapping_sub(1)) != Some(ChunkKind::Conjunction) {
+            // *The mayor and I agree*: only what *and* joins goes with it.
+            if self.kind(noun.wrapping_sub(1)) != Some(ChunkKind::Conjunction) {
                 reach = phrases.reach(noun, noun + 1);
             }
         }

@@ -102,6 +102,7 @@ impl Finder<'_> {
             link: Link::Coordinate(w),
             passive: self.verb.passive,
             form,
+            existential: false,
         }
     }
 

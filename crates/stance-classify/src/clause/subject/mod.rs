@@ -9,7 +9,7 @@ mod nonfinite;
 use super::chunk::ChunkKind;
 use super::phrase::{FAR, Phrase, Phrases};
 use super::words::Words;
-use super::{Clauses, Form, Link, Verb};
+use super::{Attach, Clauses, Form, Link, Verb};
 use crate::tag::Tag;
 
 /// What was found for one verb group.
@@ -21,15 +21,18 @@ struct Found {
     link: Link,
     form: Form,
     passive: bool,
+    existential: bool,
 }
 
 /// Finds subjects and links from left to right: each verb group may look at
 /// those before it, which are done.
 pub(super) fn resolve(clauses: &mut Clauses, words: Words<'_>) {
     for v in 0..clauses.verbs.len() {
-        let found = Finder { clauses, words, v, verb: clauses.verbs[v] }.find();
+        let finder = Finder { clauses, words, v, verb: clauses.verbs[v] };
+        let found = finder.existential(finder.find());
         let verb = &mut clauses.verbs[v];
         verb.subject = found.subject;
+        verb.existential = found.existential;
         verb.gap = found.gap;
         verb.antecedent = found.antecedent;
         verb.link = found.link;
@@ -62,7 +65,20 @@ impl<'a> Finder<'a> {
             link: Link::Main,
             form: self.verb.form,
             passive: self.verb.passive,
+            existential: false,
         }
+    }
+
+    /// *There were protests*: the subject stands behind the verb.
+    fn existential(&self, found: Found) -> Found {
+        let there = |phrase: &Phrase| self.words.is(phrase.head, self.words.lexicon.grammar.there);
+        if !found.subject.as_ref().is_some_and(there) {
+            return found;
+        }
+        let next = self.verb.chunk + 1;
+        let subject = (self.kind(next) == Some(ChunkKind::Noun))
+            .then(|| self.phrases().starting_at(next, Attach::ALL).phrase);
+        Found { subject: subject.or(found.subject), existential: true, ..found }
     }
 
     fn find(&self) -> Found {
