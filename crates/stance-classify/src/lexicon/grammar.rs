@@ -68,6 +68,8 @@ grammar! {
     at = "at",
     than = "than",
     bound = "bound",
+    postposed = "postposed",
+    about = "about",
     should = "should",
     plural = "plural",
     indefinite = "indefinite",

@@ -164,6 +164,22 @@ impl Chunker<'_> {
         self.out.last().map(|chunk| chunk.kind)
     }
 
+    /// Whether what comes next stands where a clause begins.
+    fn opens_clause(&self) -> bool {
+        let last = self.out.iter().rev().find(|chunk| chunk.kind != ChunkKind::Adverb);
+        last.is_none_or(|chunk| {
+            matches!(
+                chunk.kind,
+                ChunkKind::Comma
+                    | ChunkKind::Break
+                    | ChunkKind::Quote
+                    | ChunkKind::That
+                    | ChunkKind::Subordinator
+                    | ChunkKind::Conjunction
+            )
+        })
+    }
+
     fn mark(&mut self, at: usize) -> usize {
         let kind = match self.words.str(at) {
             "," => ChunkKind::Comma,

@@ -10,6 +10,15 @@ impl Chunker<'_> {
         if words.tag(at) == Tag::Pronoun {
             return Some((at + 1, at));
         }
+        // *many of the mayors*, *most deny it*
+        let counts = matches!(words.tag(at), Tag::Adjective | Tag::Adverb)
+            && words.is(at, grammar.partitive)
+            && (words.is(at + 1, grammar.of) && self.starts_noun(at + 2)
+                || words.tag(at + 1).is_finite()
+                || words.tag(at + 1) == Tag::Base);
+        if counts {
+            return Some((at + 1, at));
+        }
         let mut next = self.quantity(at).unwrap_or(at);
         let mut head = None;
         let mut quoted = false;
@@ -73,7 +82,10 @@ impl Chunker<'_> {
                     has_determiner = true;
                 }
                 Tag::Adjective => {
-                    if head.is_some_and(|h| h == next - 1) && !words.tag(next + 1).is_noun() {
+                    // *the attorney general*
+                    let postposed = words.is(next, grammar.postposed);
+                    let behind = head.is_some_and(|h| h + 1 == next);
+                    if behind && !postposed && !words.tag(next + 1).is_noun() {
                         break;
                     }
                     if head.is_none() && !has_determiner && !self.continues_noun(next + 1) {
@@ -175,13 +187,18 @@ impl Chunker<'_> {
         let measure = words.is(at + 1, grammar.than)
             && matches!(words.tag(at), Tag::Adjective | Tag::Adverb)
             || words.is(at, grammar.at) && words.is(at + 1, grammar.bound);
-        let number = match words.tag(at + 2) {
+        let number = |at: usize| match words.tag(at) {
             Tag::Number => true,
-            Tag::Other => words.tag(at + 3) == Tag::Number,
-            Tag::Determiner => words.is(at + 3, grammar.partitive),
+            Tag::Other => words.tag(at + 1) == Tag::Number,
+            Tag::Determiner => words.is(at + 1, grammar.partitive),
             _ => false,
         };
-        (measure && number).then_some(at + 2)
+        // *about a dozen senators agreed*, where it opens a clause
+        let about = words.is(at, grammar.about) && self.opens_clause();
+        if about && number(at + 1) {
+            return Some(at + 1);
+        }
+        (measure && number(at + 2)).then_some(at + 2)
     }
 
     /// Whether a finite verb follows the names that begin at the token.

@@ -34,7 +34,7 @@ impl Chunker<'_> {
                 named = true;
             } else if words.is(next, grammar.time)
                 && tag.is_noun()
-                && (qualified || prepositional && next == start)
+                && (qualified || named || prepositional && next == start)
             {
                 named = true;
             } else if tag == Tag::Number {
@@ -67,8 +67,11 @@ impl Chunker<'_> {
             return Some(next + 1);
         }
         let whole = next > start && (named || prepositional && year && next == start + 1);
-        // *Tuesday's vote* and *the August recess* are no adverbs.
-        let modifies = words.tag(next).is_noun() || words.tag(next) == Tag::Possessive;
+        // *Tuesday's vote* and *the August recess* are no adverbs; *on Tuesday
+        // Kyiv denied it* begins with one.
+        let dated = prepositional && words.is(next.wrapping_sub(1), grammar.weekday);
+        let modifies =
+            words.tag(next).is_noun() && !dated || words.is(next, grammar.possessive_clitic);
         (whole && !modifies).then_some(next)
     }
 }

@@ -195,13 +195,12 @@ impl Finder<'_> {
         let (mut reach, mut hangs) = phrases.ending_at(noun);
         if self.words.is(self.clauses.chunks[noun].head, grammar.nominative) {
             // *So they refused*, *after he denied it*: never an object.
-            if !phrases.is(reach.from.saturating_sub(1), grammar.either) {
-                hangs = false;
-            }
             // *The mayor and I agree*: only what *and* joins goes with it.
-            if self.kind(noun.wrapping_sub(1)) != Some(ChunkKind::Conjunction) {
+            let joined = self.kind(noun.wrapping_sub(1)) == Some(ChunkKind::Conjunction);
+            if !joined || hangs {
                 reach = phrases.reach(noun, noun + 1);
             }
+            hangs &= phrases.is(reach.from.wrapping_sub(1), grammar.either);
         }
         let subject = Some(reach.phrase);
         let left = self.left_of(reach.from);

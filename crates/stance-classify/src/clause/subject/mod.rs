@@ -5,6 +5,8 @@ mod embedded;
 mod finite;
 mod joined;
 mod nonfinite;
+mod pending;
+mod voice;
 
 use super::chunk::ChunkKind;
 use super::phrase::{FAR, Phrase, Phrases};
@@ -83,7 +85,11 @@ impl<'a> Finder<'a> {
 
     fn find(&self) -> Found {
         match self.verb.form {
-            Form::Finite => self.finite(),
+            Form::Finite => {
+                let found = self.finite();
+                let lacks = found.subject.is_none() && found.form == Form::Finite;
+                if lacks { self.pending().unwrap_or(found) } else { found }
+            }
             Form::Bare => self.bare(),
             Form::Infinitive => self.infinitive(),
             Form::Gerund => self.gerund(),
@@ -112,12 +118,6 @@ impl<'a> Finder<'a> {
     /// The verb groups before this one, nearest first.
     fn verbs_before(&self) -> impl Iterator<Item = usize> + use<> {
         (self.v.saturating_sub(FAR)..self.v).rev()
-    }
-
-    /// Whether another verb group of the sentence is finite.
-    fn has_other_finite(&self) -> bool {
-        let near = self.v.saturating_sub(FAR)..(self.v + FAR).min(self.clauses.verbs.len());
-        near.into_iter().any(|w| w != self.v && self.clauses.verbs[w].form == Form::Finite)
     }
 
     /// Whether a finite verb stands before this one.

@@ -320,41 +320,6 @@ impl Finder<'_> {
         self.nothing()
     }
 
-    /// Whether the noun phrase that ends at the chunk `noun` opens a clause that
-    /// would be left without a verb if this participle were not its verb.
-    pub(super) fn must_be_finite(&self, noun: usize) -> bool {
-        let grammar = &self.words.lexicon.grammar;
-        let next = self.verb.chunk + 1;
-        if self.kind(next) == Some(ChunkKind::Preposition) && self.phrases().is(next, grammar.by) {
-            return false;
-        }
-        let (reach, hangs) = self.phrases().ending_at(noun);
-        let opens = match self.left_of(reach.from) {
-            None => true,
-            Some(left) if self.kind(left) == Some(ChunkKind::Verb) => self.takes_clause(left),
-            Some(left) => matches!(
-                self.kind(left),
-                Some(
-                    ChunkKind::Comma
-                        | ChunkKind::That
-                        | ChunkKind::Subordinator
-                        | ChunkKind::Conjunction
-                        | ChunkKind::Break
-                        | ChunkKind::Quote
-                )
-            ),
-        };
-        if hangs {
-            // *after MPs criticised the deal, …*
-            return self.phrases().is(reach.from - 1, grammar.either);
-        }
-        let ceiling = (next + FAR).min(self.clauses.chunks.len());
-        let followed = (next..ceiling)
-            .filter_map(|chunk| self.clauses.verb_at(chunk))
-            .any(|u| self.clauses.verbs[u].form == Form::Finite);
-        opens && !followed
-    }
-
     pub(super) fn participle(&self) -> Found {
         let Some(left) = self.left_of(self.verb.chunk) else {
             return self.forward();
@@ -367,7 +332,7 @@ impl Finder<'_> {
                 let object_follows = self.kind(next) == Some(ChunkKind::Noun);
                 let misread = self.verb.form == Form::Participle
                     && self.words.tag(self.verb.head) == Tag::Participle
-                    && (object_follows || self.must_be_finite(left));
+                    && (object_follows || self.must_be_finite());
                 if misread {
                     let found = self.after_noun(left);
                     if found.subject.is_some() && !matches!(found.link, Link::OfNoun(_)) {
@@ -379,9 +344,8 @@ impl Finder<'_> {
             ChunkKind::Comma | ChunkKind::Break => {
                 // *Smith, accused of lying, …* modifies the noun before;
                 // *Smith, a lawyer, called for calm* has no other verb.
-                if !self.has_other_finite() {
-                    let found = self.after_comma(left);
-                    if found.subject.is_some() {
+                if self.must_be_finite() {
+                    if let Some(found) = self.pending() {
                         return Found { form: Form::Finite, passive: false, ..found };
                     }
                 }

@@ -1,0 +1,83 @@
+//! Past tense or participle: *accused* alone may be either, and the tagger,
+//! which sees neighbours only, confuses them. The clause decides.
+
+use super::super::chunk::ChunkKind;
+use super::super::phrase::FAR;
+use super::Finder;
+use crate::tag::Tag;
+
+impl Finder<'_> {
+    /// Whether a clause would be left without a verb if this participle were
+    /// not its verb: a subject waits for one and none follows.
+    pub(super) fn must_be_finite(&self) -> bool {
+        let phrases = self.phrases();
+        let grammar = &self.words.lexicon.grammar;
+        let next = self.verb.chunk + 1;
+        let by = self.kind(next) == Some(ChunkKind::Preposition) && phrases.is(next, grammar.by);
+        !by && !self.main_verb_follows() && (self.opens_dependent() || self.pending().is_some())
+    }
+
+    /// Whether the noun phrase before the verb stands where only a clause can
+    /// begin: *after MPs criticised the deal, …*, *alleged the agency engaged in
+    /// fraud*.
+    fn opens_dependent(&self) -> bool {
+        let Some(noun) = self.left_of(self.verb.chunk) else {
+            return false;
+        };
+        if self.kind(noun) != Some(ChunkKind::Noun) {
+            return false;
+        }
+        let (reach, hangs) = self.phrases().ending_at(noun);
+        if hangs {
+            return self.phrases().is(reach.from - 1, self.words.lexicon.grammar.either);
+        }
+        self.left_of(reach.from)
+            .is_some_and(|left| self.kind(left) == Some(ChunkKind::Verb) && self.takes_clause(left))
+    }
+
+    /// Whether the verb follows that a noun phrase before this one waits for: a
+    /// finite verb that no clause between them has a claim to.
+    pub(super) fn main_verb_follows(&self) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let phrases = self.phrases();
+        let next = self.verb.chunk + 1;
+        let mut owed =
+            usize::from(self.takes_clause(self.verb.chunk) && phrases.opens_clause(next));
+        for at in next..(next + FAR).min(self.clauses.chunks.len()) {
+            let before = self.left_of(at).and_then(|left| self.kind(left));
+            match self.clauses.chunks[at].kind {
+                ChunkKind::Stop => return false,
+                ChunkKind::Relative | ChunkKind::That | ChunkKind::Subordinator => owed += 1,
+                ChunkKind::Preposition
+                    if phrases.is(at, grammar.either) && phrases.opens_clause(at + 1) =>
+                {
+                    owed += 1;
+                }
+                // *…, the minister said*; *and the minister said*: a new clause.
+                ChunkKind::Noun
+                    if matches!(
+                        before,
+                        Some(ChunkKind::Comma | ChunkKind::Conjunction | ChunkKind::Break)
+                    ) && owed == 0
+                        && phrases.opens_clause(at) =>
+                {
+                    return false;
+                }
+                ChunkKind::Verb => {
+                    let tag = self.words.tag(self.clauses.chunks[at].first);
+                    let present = tag == Tag::Base
+                        && matches!(before, Some(ChunkKind::Noun | ChunkKind::Comma));
+                    if !(tag.is_finite() || present) || before == Some(ChunkKind::Conjunction) {
+                        continue;
+                    }
+                    if owed == 0 {
+                        return true;
+                    }
+                    owed -= 1;
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+}
