@@ -277,7 +277,9 @@ impl Finder<'_> {
                             ..self.nothing()
                         }
                     }
-                    None => found,
+                    // *The aim of blaming them, though, has faded*: an object is
+                    // no subject where another noun waits.
+                    None => self.pending().unwrap_or(found),
                 }
             }
             ChunkKind::Noun => {

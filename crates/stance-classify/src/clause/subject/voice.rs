@@ -14,25 +14,34 @@ impl Finder<'_> {
         let grammar = &self.words.lexicon.grammar;
         let next = self.verb.chunk + 1;
         let by = self.kind(next) == Some(ChunkKind::Preposition) && phrases.is(next, grammar.by);
-        !by && !self.main_verb_follows() && (self.opens_dependent() || self.pending().is_some())
+        if by || self.main_verb_follows() {
+            return false;
+        }
+        match self.left_of(self.verb.chunk) {
+            Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => self.can_be_subject(noun),
+            _ => self.pending().is_some(),
+        }
     }
 
-    /// Whether the noun phrase before the verb stands where only a clause can
-    /// begin: *after MPs criticised the deal, …*, *alleged the agency engaged in
-    /// fraud*.
-    fn opens_dependent(&self) -> bool {
-        let Some(noun) = self.left_of(self.verb.chunk) else {
-            return false;
-        };
-        if self.kind(noun) != Some(ChunkKind::Noun) {
-            return false;
-        }
+    /// Whether the noun phrase that ends at the chunk `noun`, right before the
+    /// verb, stands where a subject can: not as the object of a verb.
+    fn can_be_subject(&self, noun: usize) -> bool {
+        let grammar = &self.words.lexicon.grammar;
         let (reach, hangs) = self.phrases().ending_at(noun);
         if hangs {
-            return self.phrases().is(reach.from - 1, self.words.lexicon.grammar.either);
+            // *after MPs criticised the deal, …*
+            return self.phrases().is(reach.from - 1, grammar.either) || self.pending().is_some();
         }
-        self.left_of(reach.from)
-            .is_some_and(|left| self.kind(left) == Some(ChunkKind::Verb) && self.takes_clause(left))
+        match self.left_of(reach.from) {
+            // *alleged the agency engaged in fraud*, not *denied claims made
+            // in court*
+            Some(left) if self.kind(left) == Some(ChunkKind::Verb) => {
+                self.takes_clause(left)
+                    && !self.words.is(reach.phrase.head, grammar.claim)
+                    && !self.words.is(reach.phrase.head, grammar.document)
+            }
+            _ => self.pending().is_some(),
+        }
     }
 
     /// Whether the verb follows that a noun phrase before this one waits for: a
