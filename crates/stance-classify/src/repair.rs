@@ -28,6 +28,16 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
     if name && tags[1] != Tag::Gerund {
         tags[0] = Tag::Proper;
     }
+    // *Conservatives like Holt have seized on it*: no sentence with another
+    // finite verb begins with a third person.
+    let plural = tags.first() == Some(&Tag::Third)
+        && !words.is(0, grammar.be)
+        && !words.is(0, grammar.have)
+        && !words.is(0, grammar.do_)
+        && (1..tags.len()).any(|t| tags[t].is_finite() || words.is(t, grammar.have));
+    if plural {
+        tags[0] = Tag::Noun;
+    }
     if opens && !tags[0].is_verb() {
         // *Denying the report, …* begins a sentence more often than *Denying
         // is easy*.

@@ -1,6 +1,7 @@
 //! Chunks: noun groups, verb groups and the small words and marks between
 //! them, in one pass over the tags (Abney 1991, *Parsing by Chunks*).
 
+mod heading;
 mod noun;
 mod time;
 mod verb;
@@ -81,10 +82,16 @@ impl Chunker<'_> {
     fn next(&mut self, at: usize) -> usize {
         let words = self.words;
         let tag = words.tag(at);
+        if let Some(end) = self.heading(at) {
+            return self.push(ChunkKind::Break, at, end, at);
+        }
         if words.is_quote(at) {
             return self.push(ChunkKind::Quote, at, at + 1, at);
         }
         if tag == Tag::Punctuation {
+            if let Some(end) = self.agency(at) {
+                return self.push(ChunkKind::Break, at, end, at);
+            }
             if let Some(end) = self.aside(at) {
                 return end;
             }
@@ -191,8 +198,8 @@ impl Chunker<'_> {
         self.push(kind, at, at + 1, at)
     }
 
-    /// Where the bracket ends that opens at the token behind a noun and holds
-    /// no verb: *Boeing (BA.N)*, *Rep. Jim Lee (R., Ohio)*. It makes no chunk, so
+    /// Where the bracket ends that opens at the token behind a noun, holds
+    /// neither verb nor cue, and is not the last of the sentence: *Boeing (BA.N)*, *Rep. Jim Lee (R., Ohio)*. It makes no chunk, so
     /// that no rule meets it: what stands before it and behind it are neighbours.
     fn aside(&self, at: usize) -> Option<usize> {
         let words = self.words;
@@ -201,10 +208,12 @@ impl Chunker<'_> {
         }
         for next in at + 1..(at + ASIDE).min(words.len()) {
             match words.str(next) {
-                ")" | "]" => return Some(next + 1),
+                ")" | "]" => return (next + 1 < words.len()).then_some(next + 1),
                 "(" | "[" => return None,
                 _ if words.is_quote(next) => return None,
                 _ if words.tag(next).is_verb() || words.tag(next) == Tag::Modal => return None,
+                _ if words.is(next, self.grammar.speech) => return None,
+                _ if words.is(next, self.grammar.claim) => return None,
                 _ => {}
             }
         }

@@ -74,6 +74,8 @@ impl Chunker<'_> {
                         next += 1;
                         break;
                     }
+                    head = None;
+                    has_determiner = true;
                 }
                 Tag::Possessive => {
                     if head.is_some() {

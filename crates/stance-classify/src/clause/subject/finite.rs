@@ -4,6 +4,7 @@
 use super::super::chunk::ChunkKind;
 use super::super::phrase::FAR;
 use super::super::{Attach, Form, Link, Verb};
+use super::embedded::Attached;
 use super::{Finder, Found};
 use crate::tag::Tag;
 
@@ -202,7 +203,12 @@ impl Finder<'_> {
             }
             hangs &= phrases.is(reach.from.wrapping_sub(1), grammar.either);
         }
-        let subject = Some(reach.phrase);
+        // *He at one point denied it*: a pronoun takes no preposition.
+        let pronoun = self.words.is(reach.phrase.head, grammar.nominative)
+            && self.kind(reach.from + 1) == Some(ChunkKind::Preposition);
+        let phrase =
+            if pronoun { phrases.reach(reach.from, reach.from + 1).phrase } else { reach.phrase };
+        let subject = Some(phrase);
         let left = self.left_of(reach.from);
         let found = Found { subject, ..self.nothing() };
         if hangs && let Some(relative) = self.open_relative(reach.from) {
@@ -267,7 +273,7 @@ impl Finder<'_> {
                     Some(climbed) => climbed,
                     // *denied the charge brought against him*
                     None if self.is_lone_past() && follows == Some(ChunkKind::Preposition) => {
-                        let modified = Some(self.modified(noun));
+                        let modified = Some(self.modified(noun, Attached::PARTICIPLE));
                         Found {
                             form: Form::Participle,
                             passive: true,

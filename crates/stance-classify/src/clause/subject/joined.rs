@@ -45,15 +45,19 @@ impl Finder<'_> {
         let tense = |verb: &Verb| self.words.tag(verb.first);
         // *warned students about places where cases rose and urged them*: a
         // verb of saying joins the main clause, not one that modifies a noun.
-        if say(&self.verb)
-            && !say(&self.clauses.verbs[w])
+        // So does a verb behind a dash: *did not know it when he spoke — then
+        // denounced it*.
+        let dash = self.left_of(self.verb.chunk).and_then(|left| self.kind(left))
+            == Some(ChunkKind::Break);
+        if (dash || say(&self.verb) && !say(&self.clauses.verbs[w]))
             && matches!(self.clauses.verbs[w].link, Link::OfNoun(_) | Link::Adverbial(_))
         {
             let main = self.verbs_before().find(|&x| {
                 let other = self.clauses.verbs[x];
                 x < w
                     && alike(&other)
-                    && matches!(other.link, Link::Main | Link::Coordinate(_))
+                    && (matches!(other.link, Link::Main | Link::Coordinate(_))
+                        || dash && matches!(other.link, Link::Complement(_)))
                     && self.clauses.quote_of(other.head) == quote
             });
             w = main.unwrap_or(w);
@@ -73,7 +77,7 @@ impl Finder<'_> {
             });
             w = main.unwrap_or(w);
         }
-        if form == Form::Finite {
+        if form == Form::Finite && !dash {
             let near = self.clauses.verbs[w];
             if let Link::Complement(g) = near.link {
                 let ruler = self.clauses.verbs[g];
@@ -110,7 +114,14 @@ impl Finder<'_> {
     /// or perfect before it; where there is none it is a past tense misread.
     pub(super) fn joined_participle(&self) -> Found {
         let found = self.coordinate();
-        if let Link::Coordinate(w) = found.link {
+        // *were disappointed and urged the bank to act*: a passive has no object.
+        let object = self.verb.chunk + 1;
+        let active = self.verb.first == self.verb.head
+            && self.kind(object) == Some(ChunkKind::Noun)
+            && self.words.is(self.verb.head, self.words.lexicon.grammar.speech);
+        if let Link::Coordinate(w) = found.link
+            && !(active && self.clauses.verbs[w].passive)
+        {
             let other = self.clauses.verbs[w];
             // *has warned students and urged them*: active like the other.
             return match other.form {

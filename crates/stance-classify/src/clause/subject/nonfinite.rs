@@ -3,6 +3,7 @@
 use super::super::chunk::ChunkKind;
 use super::super::phrase::FAR;
 use super::super::{Attach, Form, Link};
+use super::embedded::Attached;
 use super::{Finder, Found};
 use crate::tag::Tag;
 
@@ -140,6 +141,15 @@ impl Finder<'_> {
                     _ => self.loose(),
                 }
             }
+            // *spoke in the Senate last week calling for calm*: over a time, only
+            // a document takes a gerund.
+            ChunkKind::Noun
+                if self.words.is(self.clauses.chunks[self.verb.chunk - 1].head, grammar.time)
+                    && !self.words.is(self.clauses.chunks[left].head, grammar.document)
+                    && self.after_finite() =>
+            {
+                self.loose()
+            }
             ChunkKind::Noun => self.participle_after_noun(left),
             ChunkKind::Adjective | ChunkKind::Quote => {
                 let mut at = left;
@@ -249,7 +259,7 @@ impl Finder<'_> {
                 }
             }
         }
-        let phrase = self.modified(noun);
+        let phrase = self.modified(noun, Attached::PARTICIPLE);
         Found {
             subject: Some(phrase),
             antecedent: Some(phrase),
@@ -270,7 +280,15 @@ impl Finder<'_> {
             }
             let mut u = w;
             for _ in 0..8 {
+                // *Kyiv said the fleet had left, calling it a retreat* leaves the
+                // choice open and the nearest clause is the likelier; but *said it
+                // had left, calling it …* names who calls before the pronoun.
+                let pronoun = self.clauses.verbs[u]
+                    .subject
+                    .is_some_and(|subject| self.words.tag(subject.head) == Tag::Pronoun);
+                let same_speaker = pronoun || self.verb.form == Form::Infinitive;
                 match self.clauses.verbs[u].link {
+                    Link::Complement(g) if !same_speaker || g >= u => break,
                     Link::Complement(g) | Link::Coordinate(g) | Link::Control(g)
                         if g < u && self.clauses.quote_of(self.clauses.verbs[g].head) == quote =>
                     {
