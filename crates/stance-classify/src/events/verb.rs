@@ -162,7 +162,8 @@ pub(super) fn agent(view: View<'_>, from: usize, stop: &[WordId]) -> Option<Phra
             }
             ChunkKind::Verb => {
                 let u = view.clauses.verb_at(at)?;
-                if view.clauses.verbs[u].form == Form::Finite {
+                // *charged over a bond issued by the city*: another's agent.
+                if matches!(view.clauses.verbs[u].form, Form::Finite | Form::Participle) {
                     return None;
                 }
             }

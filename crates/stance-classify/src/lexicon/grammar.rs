@@ -68,6 +68,7 @@ grammar! {
     at = "at",
     than = "than",
     bound = "bound",
+    effort = "effort",
     agency = "agency",
     who = "who",
     place = "place",

@@ -12,16 +12,28 @@ impl Finder<'_> {
         let form = self.verb.form;
         let quote = self.clauses.quote_of(self.verb.head);
         let mut nearest = None;
+        // *The mayor thinks they lie and says so*: who has *says* has no *lie*.
+        let number = |tag: Tag| match tag {
+            Tag::Third => Some(true),
+            Tag::Base => Some(false),
+            _ => None,
+        };
+        let own = number(self.words.tag(self.verb.first));
+        let agrees = |other: &Verb| {
+            let number = number(self.words.tag(other.first));
+            other.modal.is_some() || own.is_none() || number.is_none() || own == number
+        };
         let alike = |other: &Verb| {
             let tag = self.words.tag(other.head);
+            let present = self.words.tag(other.first);
             match form {
-                Form::Finite => other.form == Form::Finite,
+                Form::Finite => other.form == Form::Finite && agrees(other),
                 Form::Infinitive => other.form == Form::Infinitive,
                 Form::Bare => {
                     matches!(other.form, Form::Infinitive | Form::Bare)
                         || other.form == Form::Finite
                             && (other.modal.is_some()
-                                || other.subject.is_some() && tag == Tag::Base)
+                                || other.subject.is_some() && present == Tag::Base)
                 }
                 Form::Gerund => other.form == Form::Gerund || tag == Tag::Gerund,
                 Form::Participle => other.form == Form::Participle || tag == Tag::Participle,

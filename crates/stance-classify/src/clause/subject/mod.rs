@@ -3,8 +3,10 @@
 
 mod embedded;
 mod finite;
+mod inserted;
 mod joined;
 mod nonfinite;
+mod participle;
 mod pending;
 mod voice;
 

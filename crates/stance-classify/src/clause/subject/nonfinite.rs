@@ -2,8 +2,7 @@
 
 use super::super::chunk::ChunkKind;
 use super::super::phrase::FAR;
-use super::super::{Attach, Form, Link};
-use super::embedded::Attached;
+use super::super::{Attach, Form, Link, Phrase};
 use super::{Finder, Found};
 use crate::tag::Tag;
 
@@ -91,7 +90,7 @@ impl Finder<'_> {
                         };
                     }
                     return Found {
-                        subject: ruler.subject,
+                        subject: self.deed_of(u),
                         link: Link::Control(u),
                         ..self.nothing()
                     };
@@ -106,11 +105,18 @@ impl Finder<'_> {
         Found { link: Link::OfNoun(noun), ..self.loose() }
     }
 
+    /// Whose deed a verb names that the verb `u` rules: nobody's, where that one
+    /// says only that something is there (*there is no value in blaming them*).
+    fn deed_of(&self, u: usize) -> Option<Phrase> {
+        let ruler = self.clauses.verbs[u];
+        ruler.subject.filter(|_| !ruler.existential)
+    }
+
     /// The verb completes the verb at `chunk` and shares its subject.
     pub(super) fn control(&self, chunk: usize) -> Found {
         match self.clauses.verb_at(chunk) {
             Some(u) => Found {
-                subject: self.clauses.verbs[u].subject,
+                subject: self.deed_of(u),
                 antecedent: self.clauses.verbs[u].antecedent,
                 link: Link::Control(u),
                 ..self.nothing()
@@ -125,6 +131,11 @@ impl Finder<'_> {
         };
         let grammar = &self.words.lexicon.grammar;
         match self.clauses.chunks[left].kind {
+            // *said that blaming Kyiv was wrong*: what nobody does.
+            ChunkKind::That => self.nothing(),
+            ChunkKind::Verb if self.takes_clause(left) && self.is_clause_subject() => {
+                self.nothing()
+            }
             ChunkKind::Verb => self.control(left),
             ChunkKind::Preposition | ChunkKind::Subordinator => self.after_preposition(left),
             ChunkKind::Comma | ChunkKind::Break => match self.left_of(left) {
@@ -175,11 +186,26 @@ impl Finder<'_> {
                 }
                 self.loose()
             }
-            _ => {
-                let _ = grammar;
-                self.loose()
+            _ => self.loose(),
+        }
+    }
+
+    /// *noted lobbying the states would add costs*: a finite verb follows the
+    /// gerund in its own clause.
+    fn is_clause_subject(&self) -> bool {
+        let next = self.verb.chunk + 1;
+        for chunk in next..(next + FAR / 2).min(self.clauses.chunks.len()) {
+            match self.clauses.chunks[chunk].kind {
+                ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::Adverb => {}
+                ChunkKind::Verb => {
+                    if self.words.tag(self.clauses.chunks[chunk].first).is_finite() {
+                        return true;
+                    }
+                }
+                _ => return false,
             }
         }
+        false
     }
 
     /// *accused of lying*, *accused him of lying*, *began by blaming*.
@@ -197,7 +223,7 @@ impl Finder<'_> {
                     };
                     let ruler = self.clauses.verbs[u];
                     let deed = self.words.is(ruler.head, grammar.object_deed) && !ruler.passive;
-                    let subject = if deed && object.is_some() { object } else { ruler.subject };
+                    let subject = if deed && object.is_some() { object } else { self.deed_of(u) };
                     return Found { subject, link: Link::Control(u), ..self.nothing() };
                 }
                 ChunkKind::Noun => {
@@ -219,53 +245,6 @@ impl Finder<'_> {
             return self.nothing();
         }
         self.forward()
-    }
-
-    /// A participle or gerund right after a noun modifies it: *people accused
-    /// of*, *a letter urging*.
-    pub(super) fn participle_after_noun(&self, noun: usize) -> Found {
-        let phrases = self.phrases();
-        let grammar = &self.words.lexicon.grammar;
-        let (reach, _) = phrases.ending_at(noun);
-        let head = reach.phrase.head;
-        if self.verb.form == Form::Gerund && self.words.is(head, grammar.document) {
-            // Whoever makes the document is the source, where the clause says.
-            let mut at = reach.from;
-            for _ in 0..4 {
-                match self.left_of(at) {
-                    Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
-                        let u = self.clauses.verb_at(verb);
-                        if let Some(u) = u
-                            && !self.clauses.verbs[u].passive
-                            && self.clauses.verbs[u].subject.is_some()
-                        {
-                            return Found {
-                                subject: self.clauses.verbs[u].subject,
-                                link: Link::OfNoun(noun),
-                                ..self.nothing()
-                            };
-                        }
-                        break;
-                    }
-                    Some(other)
-                        if matches!(
-                            self.kind(other),
-                            Some(ChunkKind::Preposition | ChunkKind::Noun)
-                        ) =>
-                    {
-                        at = other
-                    }
-                    _ => break,
-                }
-            }
-        }
-        let phrase = self.modified(noun, Attached::PARTICIPLE);
-        Found {
-            subject: Some(phrase),
-            antecedent: Some(phrase),
-            link: Link::OfNoun(noun),
-            ..self.nothing()
-        }
     }
 
     /// *…, urging Tokyo to act*: the subject of the main verb before.
@@ -336,56 +315,5 @@ impl Finder<'_> {
             }
         }
         self.nothing()
-    }
-
-    pub(super) fn participle(&self) -> Found {
-        let Some(left) = self.left_of(self.verb.chunk) else {
-            return self.forward();
-        };
-        let next = self.verb.chunk + 1;
-        match self.clauses.chunks[left].kind {
-            ChunkKind::Noun => {
-                // *The senator accused the president*, with *accused* taken
-                // for a participle: a participle has no object behind it.
-                let object_follows = self.kind(next) == Some(ChunkKind::Noun);
-                let misread = self.verb.form == Form::Participle
-                    && self.words.tag(self.verb.head) == Tag::Participle
-                    && (object_follows || self.must_be_finite());
-                if misread {
-                    let found = self.after_noun(left);
-                    if found.subject.is_some() && !matches!(found.link, Link::OfNoun(_)) {
-                        return Found { form: Form::Finite, passive: false, ..found };
-                    }
-                }
-                self.participle_after_noun(left)
-            }
-            ChunkKind::Comma | ChunkKind::Break => {
-                // *Smith, accused of lying, …* modifies the noun before;
-                // *Smith, a lawyer, called for calm* has no other verb.
-                if self.must_be_finite() {
-                    if let Some(found) = self.pending() {
-                        return Found { form: Form::Finite, passive: false, ..found };
-                    }
-                }
-                match self.left_of(left) {
-                    Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
-                        self.participle_after_noun(noun)
-                    }
-                    _ => self.loose(),
-                }
-            }
-            ChunkKind::Conjunction => self.joined_participle(),
-            ChunkKind::Verb => {
-                let found = self.control(left);
-                Found { passive: true, ..found }
-            }
-            ChunkKind::Subordinator | ChunkKind::Preposition => {
-                // *when asked*, *if accused*, *as demanded*
-                let found = self.loose();
-                let found = if found.subject.is_some() { found } else { self.forward() };
-                Found { link: Link::Adverbial(left), ..found }
-            }
-            _ => self.loose(),
-        }
     }
 }

@@ -75,7 +75,11 @@ impl Finder<'_> {
                 ChunkKind::Verb => {
                     let tag = self.words.tag(self.clauses.chunks[at].first);
                     let present = tag == Tag::Base
-                        && matches!(before, Some(ChunkKind::Noun | ChunkKind::Comma));
+                        && match before {
+                            Some(ChunkKind::Noun | ChunkKind::Comma) => true,
+                            Some(ChunkKind::Verb) => !self.governs_bare(at - 1),
+                            _ => false,
+                        };
                     if !(tag.is_finite() || present) || before == Some(ChunkKind::Conjunction) {
                         continue;
                     }
