@@ -44,6 +44,15 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
         tags[0] = Tag::Gerund;
     }
     for at in 1..tags.len() {
+        // *…, conservatives lose …*: no third person is followed by a verb.
+        let plural = tags[at] == Tag::Third
+            && matches!(tags.get(at + 1), Some(Tag::Base | Tag::Past | Tag::Modal))
+            && !tags[at - 1].is_nominal()
+            && words.str(at).len() > 4
+            && !words.is(at, grammar.do_);
+        if plural {
+            tags[at] = Tag::Noun;
+        }
         if !words.is(at, grammar.speech) {
             continue;
         }

@@ -234,6 +234,16 @@ impl Finder<'_> {
                 ChunkKind::Preposition | ChunkKind::Adjective | ChunkKind::Conjunction => at = left,
                 ChunkKind::Quote => at = left,
                 ChunkKind::Comma | ChunkKind::Break => {
+                    // *Holt, after blaming Kyiv, left*
+                    let before = self.left_of(left).filter(|_| !self.after_finite());
+                    if let Some(noun) = before
+                        && self.kind(noun) == Some(ChunkKind::Noun)
+                    {
+                        let (reach, hangs) = phrases.ending_at(noun);
+                        if !hangs {
+                            return Found { subject: Some(reach.phrase), ..self.nothing() };
+                        }
+                    }
                     let found = self.loose();
                     return if found.subject.is_some() { found } else { self.forward() };
                 }

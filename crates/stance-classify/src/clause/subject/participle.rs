@@ -11,9 +11,16 @@ impl Finder<'_> {
         if let Some(found) = self.inverted_passive().or_else(|| self.quoted_predicate()) {
             return found;
         }
-        let Some(left) = self.left_of(self.verb.chunk) else {
+        let Some(mut left) = self.left_of(self.verb.chunk) else {
             return self.forward();
         };
+        // *respondents “mainly blamed Kyiv”*
+        if self.kind(left) == Some(ChunkKind::Quote)
+            && let Some(noun) =
+                self.left_of(left).filter(|&c| self.kind(c) == Some(ChunkKind::Noun))
+        {
+            left = noun;
+        }
         let next = self.verb.chunk + 1;
         match self.clauses.chunks[left].kind {
             ChunkKind::Noun => {
@@ -25,7 +32,7 @@ impl Finder<'_> {
                     && (object_follows || self.must_be_finite());
                 if misread {
                     let found = self.after_noun(left);
-                    if found.subject.is_some() && !matches!(found.link, Link::OfNoun(_)) {
+                    if found.subject.is_some() && found.gap.is_none() {
                         return Found { form: Form::Finite, passive: false, ..found };
                     }
                 }
@@ -45,6 +52,10 @@ impl Finder<'_> {
                     }
                     _ => self.loose(),
                 }
+            }
+            // *who in August requested it*
+            ChunkKind::Relative | ChunkKind::That => {
+                Found { form: Form::Finite, passive: false, ..self.after_relative(left) }
             }
             ChunkKind::Conjunction => self.joined_participle(),
             ChunkKind::Verb => {

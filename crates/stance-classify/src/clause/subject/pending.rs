@@ -60,9 +60,13 @@ impl Finder<'_> {
     fn completes_clause(&self, chunk: usize) -> bool {
         self.clauses.verb_at(chunk).is_some_and(|u| {
             let verb = self.clauses.verbs[u];
-            verb.form == Form::Finite
-                && verb.subject.is_some()
-                && !matches!(verb.link, Link::OfNoun(_) | Link::Adverbial(_))
+            let embedded = match verb.link {
+                Link::OfNoun(_) | Link::Adverbial(_) => true,
+                // *after saying the plan was dead, …*
+                Link::Complement(ruler) => self.clauses.verbs[ruler].form != Form::Finite,
+                _ => false,
+            };
+            verb.form == Form::Finite && verb.subject.is_some() && !embedded
         })
     }
 
