@@ -30,10 +30,13 @@ impl Finder<'_> {
                 break;
             }
             match self.nearest_inserted_subject(comma, before + 1) {
+                // *amid fears over nuclear and missile programs, Boeing, for
+                // instance, …*: what *and* joins is no subject by itself.
                 Some(outer)
-                    if outer
-                        .subject
-                        .is_some_and(|s| self.clauses.chunk_of(s.end - 1) + 1 == before) =>
+                    if !self.is_joined(&outer)
+                        && outer
+                            .subject
+                            .is_some_and(|s| self.clauses.chunk_of(s.end - 1) + 1 == before) =>
                 {
                     found = outer;
                 }
@@ -41,6 +44,14 @@ impl Finder<'_> {
             }
         }
         Some(found)
+    }
+
+    /// Whether *and* stands before the subject that was found.
+    fn is_joined(&self, found: &Found) -> bool {
+        found.subject.is_some_and(|subject| {
+            let joint = self.left_of(self.clauses.chunk_of(subject.first));
+            joint.and_then(|joint| self.kind(joint)) == Some(ChunkKind::Conjunction)
+        })
     }
 
     /// The subject before the nearest comma, left of the chunk `below`, that

@@ -262,9 +262,7 @@ impl Finder<'_> {
         let quote = self.clauses.quote_of(self.verb.head);
         for w in self.verbs_before() {
             let other = self.clauses.verbs[w];
-            if other.form != Form::Finite
-                || self.clauses.quote_of(other.head) != quote && quote != 0
-            {
+            if other.form != Form::Finite || self.clauses.quote_of(other.head) != quote {
                 continue;
             }
             let mut u = w;

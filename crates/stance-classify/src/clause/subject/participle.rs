@@ -84,7 +84,18 @@ impl Finder<'_> {
             || self.words.is(head, grammar.time);
         if self.verb.form == Form::Gerund && made {
             // Whoever makes the document, or spends the time, is the source,
-            // where the clause says.
+            // where the clause says: *a letter from the mayors urging …*
+            let author = (reach.from..noun).find(|&c| {
+                self.kind(c) == Some(ChunkKind::Preposition)
+                    && (phrases.is(c, grammar.from) || phrases.is(c, grammar.by))
+            });
+            if let Some(author) = author {
+                return Found {
+                    subject: Some(phrases.reach(author + 1, noun + 1).phrase),
+                    link: Link::OfNoun(noun),
+                    ..self.nothing()
+                };
+            }
             let mut at = reach.from;
             for _ in 0..4 {
                 match self.left_of(at) {
