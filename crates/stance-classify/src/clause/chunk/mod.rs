@@ -203,12 +203,13 @@ impl Chunker<'_> {
     /// that no rule meets it: what stands before it and behind it are neighbours.
     fn aside(&self, at: usize) -> Option<usize> {
         let words = self.words;
-        if !matches!(words.str(at), "(" | "[") || self.last_kind() != Some(ChunkKind::Noun) {
+        // Square brackets hold what the editor put into the sentence.
+        if words.str(at) != "(" || self.last_kind() != Some(ChunkKind::Noun) {
             return None;
         }
         for next in at + 1..(at + ASIDE).min(words.len()) {
             match words.str(next) {
-                ")" | "]" => return (next + 1 < words.len()).then_some(next + 1),
+                ")" => return (next + 1 < words.len()).then_some(next + 1),
                 "(" | "[" => return None,
                 _ if words.is_quote(next) => return None,
                 _ if words.tag(next).is_verb() || words.tag(next) == Tag::Modal => return None,

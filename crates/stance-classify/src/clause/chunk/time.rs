@@ -33,7 +33,8 @@ impl Chunker<'_> {
                 }
                 named = true;
             } else if words.is(next, grammar.time)
-                && tag.is_noun()
+                // *The Times* is a newspaper.
+                && tag == Tag::Noun
                 && (qualified || named || prepositional && next == start)
             {
                 named = true;

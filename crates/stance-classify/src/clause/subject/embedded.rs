@@ -103,6 +103,14 @@ impl Finder<'_> {
         // *of which*, *for whom*
         if self.kind(left) == Some(ChunkKind::Preposition) {
             left = self.left_of(left)?;
+            // *Democrats, many of whom …*
+            let grammar = &self.words.lexicon.grammar;
+            if self.words.is(self.clauses.chunks[left].head, grammar.partitive)
+                && let Some(comma) = self.left_of(left)
+                && self.kind(comma) == Some(ChunkKind::Comma)
+            {
+                left = comma;
+            }
         }
         let set_off = matches!(self.kind(left), Some(ChunkKind::Comma | ChunkKind::Break));
         for _ in 0..3 {

@@ -33,7 +33,8 @@ impl Finder<'_> {
                     matches!(other.form, Form::Infinitive | Form::Bare)
                         || other.form == Form::Finite
                             && (other.modal.is_some()
-                                || other.subject.is_some() && present == Tag::Base)
+                                || other.subject.is_some()
+                                    && (tag == Tag::Base || present == Tag::Base))
                 }
                 Form::Gerund => other.form == Form::Gerund || tag == Tag::Gerund,
                 Form::Participle => other.form == Form::Participle || tag == Tag::Participle,

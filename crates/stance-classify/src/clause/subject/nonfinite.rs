@@ -267,13 +267,16 @@ impl Finder<'_> {
             }
             let mut u = w;
             for _ in 0..8 {
-                // *Kyiv said the fleet had left, calling it a retreat* leaves the
-                // choice open and the nearest clause is the likelier; but *said it
-                // had left, calling it …* names who calls before the pronoun.
-                let pronoun = self.clauses.verbs[u]
-                    .subject
-                    .is_some_and(|subject| self.words.tag(subject.head) == Tag::Pronoun);
-                let same_speaker = pronoun || self.verb.form == Form::Infinitive;
+                // *said the fleet would leave, calling it a retreat*: who says is
+                // who calls. Any other participle goes with the nearest clause,
+                // *saw that the fleet had left, taking its guns*, unless that has
+                // no subject but a pronoun or *there*.
+                let near = self.clauses.verbs[u];
+                let pronoun = |subject: Phrase| self.words.tag(subject.head) == Tag::Pronoun;
+                let same_speaker = self.verb.form == Form::Infinitive
+                    || near.existential
+                    || near.subject.is_some_and(pronoun)
+                    || self.speaks_after(near.link);
                 match self.clauses.verbs[u].link {
                     Link::Complement(g) if !same_speaker || g >= u => break,
                     Link::Complement(g) | Link::Coordinate(g) | Link::Control(g)
@@ -298,6 +301,19 @@ impl Finder<'_> {
             return Found { subject: verb.subject, link: Link::Adjunct(u), ..self.nothing() };
         }
         self.forward()
+    }
+
+    /// Whether this verb is one of speech, and so is the finite verb that rules
+    /// the clause before it.
+    fn speaks_after(&self, link: Link) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let Link::Complement(ruler) = link else {
+            return false;
+        };
+        let ruler = self.clauses.verbs[ruler];
+        ruler.form == Form::Finite
+            && self.words.is(ruler.head, grammar.say)
+            && self.words.is(self.verb.head, grammar.speech)
     }
 
     /// *Accused of lying, the mayor resigned*: the noun after the comma.

@@ -20,6 +20,9 @@ impl Finder<'_> {
             at -= 1;
             match self.clauses.chunks[at].kind {
                 ChunkKind::Stop => break,
+                // *Leeds - Students from a school where … arrived*: what stands
+                // before a dash waits only where nothing behind it does.
+                ChunkKind::Break if waiting.is_some() => break,
                 ChunkKind::Close => {
                     let open = (floor..at).rev().find(|&c| self.kind(c) == Some(ChunkKind::Open));
                     at = open.unwrap_or(at);
