@@ -76,8 +76,6 @@ impl Finder<'_> {
                     };
                     let ruler = self.clauses.verbs[u];
                     if self.words.is(ruler.head, grammar.object_control) && !ruler.passive {
-                        let (object, _) = phrases.ending_at(noun);
-                        let _ = object;
                         let subject = if at == reach.from {
                             reach.phrase
                         } else {

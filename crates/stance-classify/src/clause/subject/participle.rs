@@ -41,10 +41,10 @@ impl Finder<'_> {
             ChunkKind::Comma | ChunkKind::Break => {
                 // *Smith, accused of lying, …* modifies the noun before;
                 // *Smith, a lawyer, called for calm* has no other verb.
-                if self.must_be_finite() {
-                    if let Some(found) = self.pending() {
-                        return Found { form: Form::Finite, passive: false, ..found };
-                    }
+                if self.must_be_finite()
+                    && let Some(found) = self.pending()
+                {
+                    return Found { form: Form::Finite, passive: false, ..found };
                 }
                 match self.left_of(left) {
                     Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
