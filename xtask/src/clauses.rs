@@ -155,7 +155,10 @@ fn subject(words: &[Word], at: usize, depth: usize) -> Option<usize> {
     let head = head?;
     match word.relation.as_str() {
         "conj" | "advcl" => subject(words, head, depth + 1),
-        "xcomp" => child(head, "obj").or_else(|| subject(words, head, depth + 1)),
+        // *asked him to act*: the indirect object is who is to act.
+        "xcomp" => child(head, "iobj")
+            .or_else(|| child(head, "obj"))
+            .or_else(|| subject(words, head, depth + 1)),
         "acl"
             if words[head].pos != "VERB"
                 && !words.iter().any(|w| w.head == at + 1 && w.relation == "mark") =>

@@ -31,12 +31,31 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
     if name && tags[1] != Tag::Gerund {
         tags[0] = Tag::Proper;
     }
+    // *Conservatives like Holt have seized on it*: no sentence with another
+    // finite verb begins with a third person.
+    let plural = tags.first() == Some(&Tag::Third)
+        && !words.is(0, grammar.be)
+        && !words.is(0, grammar.have)
+        && !words.is(0, grammar.do_)
+        && (1..tags.len()).any(|t| tags[t].is_finite() || words.is(t, grammar.have));
+    if plural {
+        tags[0] = Tag::Noun;
+    }
     if opens && !tags[0].is_verb() {
         // *Denying the report, …* begins a sentence more often than *Denying
         // is easy*.
         tags[0] = Tag::Gerund;
     }
     for at in 1..tags.len() {
+        // *…, conservatives lose …*: no third person is followed by a verb.
+        let plural = tags[at] == Tag::Third
+            && matches!(tags.get(at + 1), Some(Tag::Base | Tag::Past | Tag::Modal))
+            && !tags[at - 1].is_nominal()
+            && words.str(at).len() > 4
+            && !words.is(at, grammar.do_);
+        if plural {
+            tags[at] = Tag::Noun;
+        }
         if !words.is(at, grammar.speech) {
             continue;
         }

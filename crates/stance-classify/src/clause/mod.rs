@@ -42,6 +42,8 @@ pub(crate) struct Verb {
     /// The noun phrase that the clause modifies.
     pub(crate) antecedent: Option<Phrase>,
     pub(crate) link: Link,
+    /// Whether it says that its subject is there: *there were protests*.
+    pub(crate) existential: bool,
 }
 
 /// The form that decides how a verb group gets its subject.
@@ -173,5 +175,6 @@ fn verb(words: Words<'_>, index: usize, chunk: Chunk) -> Verb {
         gap: None,
         antecedent: None,
         link: Link::Main,
+        existential: false,
     }
 }

@@ -258,7 +258,7 @@ impl<'a> Phrases<'a> {
     }
 
     /// Whether the noun chunk is the subject of a finite verb that follows.
-    fn opens_clause(&self, noun: usize) -> bool {
+    pub(super) fn opens_clause(&self, noun: usize) -> bool {
         let mut at = noun + 1;
         let ceiling = (noun + 8).min(self.chunks.len());
         while at < ceiling {

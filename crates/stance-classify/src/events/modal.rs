@@ -54,8 +54,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let mut roles = Roles::default();
     roles.set(Role::Source, Some(who));
     roles.set(Role::Content, Some(Fill::new(content, end, verb.head)));
-    let there = verb.subject.is_some_and(|s| words.is(s.head, grammar.there));
-    if !passive && !there {
+    if !passive && !verb.existential {
         roles.set(Role::Target, verb.subject.map(Fill::from));
     }
     // A question asks; a condition supposes.

@@ -399,8 +399,6 @@ fn mandates(view: View<'_>, content: Fill) -> bool {
 /// The subject of a content clause, unless the clause is passive or says that
 /// something exists.
 fn clause_subject(view: View<'_>, content: Fill) -> Option<Fill> {
-    let words = view.words;
-    let grammar = &words.lexicon.grammar;
     let from = view.clauses.chunk_of(content.first);
     let verb = view.clauses.verbs.iter().find(|v| {
         v.first >= content.first
@@ -408,9 +406,8 @@ fn clause_subject(view: View<'_>, content: Fill) -> Option<Fill> {
             && matches!(v.form, Form::Finite | Form::Bare)
     })?;
     let subject = verb.subject?;
-    let there = words.is(subject.head, grammar.there);
     let inside = subject.first >= view.clauses.chunks[from].first;
-    (!verb.passive && !there && inside).then(|| subject.into())
+    (!verb.passive && !verb.existential && inside).then(|| subject.into())
 }
 
 /// *to* and an infinitive, over phrases and adverbs between.

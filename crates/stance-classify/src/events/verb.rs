@@ -131,7 +131,8 @@ fn fit_voice(
         }
         relative_roles(view, verb, &mut roles);
         // *weeks that call for lentils*: no time of the year calls for anything.
-        if roles.get(Role::Source).is_some_and(|s| words.is(s.head, grammar.time)) {
+        let time = |s: Fill| words.is(s.head, grammar.time) && words.tag(s.head) != Tag::Proper;
+        if roles.get(Role::Source).is_some_and(time) {
             return Err(Miss::Restriction(Role::Source));
         }
         if let Err(restriction) = restricted(view, entry, &roles) {
@@ -162,7 +163,8 @@ pub(super) fn agent(view: View<'_>, from: usize, stop: &[WordId]) -> Option<Phra
             }
             ChunkKind::Verb => {
                 let u = view.clauses.verb_at(at)?;
-                if view.clauses.verbs[u].form == Form::Finite {
+                // *charged over a bond issued by the city*: another's agent.
+                if matches!(view.clauses.verbs[u].form, Form::Finite | Form::Participle) {
                     return None;
                 }
             }

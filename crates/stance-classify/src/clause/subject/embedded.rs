@@ -7,6 +7,20 @@ use super::super::{Form, Link};
 use super::{Finder, Found};
 use crate::tag::Tag;
 
+/// How a clause is attached to the noun that it modifies.
+#[derive(Clone, Copy)]
+pub(super) struct Attached {
+    /// Behind a comma or dash.
+    pub(super) set_off: bool,
+    /// By *who*.
+    pub(super) person: bool,
+}
+
+impl Attached {
+    /// A participle right behind the noun.
+    pub(super) const PARTICIPLE: Attached = Attached { set_off: true, person: false };
+}
+
 impl Finder<'_> {
     /// *who since the vote in May has …*: a relative word before the phrases
     /// that end before the chunk, still without its verb.
@@ -89,7 +103,16 @@ impl Finder<'_> {
         // *of which*, *for whom*
         if self.kind(left) == Some(ChunkKind::Preposition) {
             left = self.left_of(left)?;
+            // *Democrats, many of whom …*
+            let grammar = &self.words.lexicon.grammar;
+            if self.words.is(self.clauses.chunks[left].head, grammar.partitive)
+                && let Some(comma) = self.left_of(left)
+                && self.kind(comma) == Some(ChunkKind::Comma)
+            {
+                left = comma;
+            }
         }
+        let set_off = matches!(self.kind(left), Some(ChunkKind::Comma | ChunkKind::Break));
         for _ in 0..3 {
             match self.kind(left)? {
                 ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break | ChunkKind::Close => {
@@ -101,13 +124,34 @@ impl Finder<'_> {
         if self.kind(left) != Some(ChunkKind::Noun) {
             return None;
         }
-        Some((self.modified(left), left))
+        let word = self.clauses.chunks[relative].first;
+        let person = self.words.is(word, self.words.lexicon.grammar.who);
+        if person && set_off {
+            left = self.host(left).unwrap_or(left);
+        }
+        Some((self.modified(left, Attached { set_off, person }), left))
+    }
+
+    /// The noun before the comma, where the phrase that ends at the chunk
+    /// `noun` is put in behind it: *Holt, a lawyer from Leeds, who …*
+    fn host(&self, noun: usize) -> Option<usize> {
+        let (reach, hangs) = self.phrases().ending_at(noun);
+        let comma = reach.from.checked_sub(1)?;
+        if hangs || self.kind(comma) != Some(ChunkKind::Comma) {
+            return None;
+        }
+        let host = self.left_of(comma)?;
+        let stands = self.kind(host) == Some(ChunkKind::Noun) && !self.phrases().ending_at(host).1;
+        stands.then_some(host)
     }
 
     /// The noun phrase that a relative clause behind the noun chunk `noun`
     /// modifies: the nearest noun that agrees with the verb in number, with
     /// what says how many of them.
-    pub(super) fn modified(&self, noun: usize) -> Phrase {
+    ///
+    /// A name takes no clause that says which one it is, and *who* stands for
+    /// no place: *Republicans in Congress who …*, *a lawyer from Leeds, who …*
+    pub(super) fn modified(&self, noun: usize, attached: Attached) -> Phrase {
         let phrases = self.phrases();
         let grammar = &self.words.lexicon.grammar;
         let (whole, _) = phrases.ending_at(noun);
@@ -134,7 +178,13 @@ impl Finder<'_> {
                 && (self.words.is(self.clauses.chunks[left].head, grammar.partitive));
             let disagrees = singular_verb.is_some_and(|singular| singular == plural(from));
             let left_agrees = disagrees && singular_verb == Some(!plural(left));
-            if !(partitive || left_agrees) {
+            let inner = self.words.tag(self.clauses.chunks[from].head) == Tag::Proper;
+            let outer = self.words.tag(self.clauses.chunks[left].head) == Tag::Proper;
+            let of = phrases.is(from - 1, grammar.of);
+            // *the Bank of England*
+            let named = inner && outer && of;
+            let place = inner && attached.person && phrases.is(from - 1, grammar.place);
+            if !(partitive || left_agrees || named || place || inner && !attached.set_off) {
                 break;
             }
             from = left;

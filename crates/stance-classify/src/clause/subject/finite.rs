@@ -2,13 +2,21 @@
 //! or behind them after a quotation.
 
 use super::super::chunk::ChunkKind;
-use super::super::phrase::FAR;
 use super::super::{Attach, Form, Link, Verb};
+use super::embedded::Attached;
 use super::{Finder, Found};
 use crate::tag::Tag;
 
 impl Finder<'_> {
     pub(super) fn finite(&self) -> Found {
+        if let Some(found) = self.quoted_predicate() {
+            return found;
+        }
+        if self.is_lone_past()
+            && let Some(found) = self.inverted_passive()
+        {
+            return found;
+        }
         if let Some(found) = self.inverted() {
             return found;
         }
@@ -71,6 +79,9 @@ impl Finder<'_> {
     /// A base form: an imperative, a present tense, or one of several
     /// infinitives.
     pub(super) fn bare(&self) -> Found {
+        if let Some(found) = self.quoted_predicate() {
+            return found;
+        }
         let Some(left) = self.left_of(self.verb.chunk) else {
             return self.nothing();
         };
@@ -125,6 +136,13 @@ impl Finder<'_> {
                     _ => found,
                 }
             }
+            // *The plan for additional funding seems dead*
+            ChunkKind::Verb
+                if !self.governs_bare(left)
+                    && let Some(found) = self.pending() =>
+            {
+                Found { form: Form::Finite, ..found }
+            }
             ChunkKind::Verb => self.control(left),
             ChunkKind::Quote | ChunkKind::Close => match self.left_of(left) {
                 Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
@@ -134,6 +152,16 @@ impl Finder<'_> {
             },
             _ => self.nothing(),
         }
+    }
+
+    /// Whether the verb at the chunk can have a bare infinitive right behind it:
+    /// *helped build*, *did … deny*.
+    pub(super) fn governs_bare(&self, chunk: usize) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let head = self.clauses.chunks[chunk].head;
+        self.words.is(head, grammar.object_control)
+            || self.words.is(head, grammar.do_)
+            || self.words.tag(head) == Tag::Modal
     }
 
     /// *"…," said the minister*; *"…," urged Smith*.
@@ -195,14 +223,19 @@ impl Finder<'_> {
         let (mut reach, mut hangs) = phrases.ending_at(noun);
         if self.words.is(self.clauses.chunks[noun].head, grammar.nominative) {
             // *So they refused*, *after he denied it*: never an object.
-            if !phrases.is(reach.from.saturating_sub(1), grammar.either) {
-                hangs = false;
-            }
-            if self.kind(reach.from.wrapping_sub(1)) != Some(ChunkKind::Conjunction) {
+            // *The mayor and I agree*: only what *and* joins goes with it.
+            let joined = self.kind(noun.wrapping_sub(1)) == Some(ChunkKind::Conjunction);
+            if !joined || hangs {
                 reach = phrases.reach(noun, noun + 1);
             }
+            hangs &= phrases.is(reach.from.wrapping_sub(1), grammar.either);
         }
-        let subject = Some(reach.phrase);
+        // *He at one point denied it*: a pronoun takes no preposition.
+        let pronoun = self.words.is(reach.phrase.head, grammar.nominative)
+            && self.kind(reach.from + 1) == Some(ChunkKind::Preposition);
+        let phrase =
+            if pronoun { phrases.reach(reach.from, reach.from + 1).phrase } else { reach.phrase };
+        let subject = Some(phrase);
         let left = self.left_of(reach.from);
         let found = Found { subject, ..self.nothing() };
         if hangs && let Some(relative) = self.open_relative(reach.from) {
@@ -267,7 +300,7 @@ impl Finder<'_> {
                     Some(climbed) => climbed,
                     // *denied the charge brought against him*
                     None if self.is_lone_past() && follows == Some(ChunkKind::Preposition) => {
-                        let modified = Some(self.modified(noun));
+                        let modified = Some(self.modified(noun, Attached::PARTICIPLE));
                         Found {
                             form: Form::Participle,
                             passive: true,
@@ -277,7 +310,9 @@ impl Finder<'_> {
                             ..self.nothing()
                         }
                     }
-                    None => found,
+                    // *The aim of blaming them, though, has faded*: an object is
+                    // no subject where another noun waits.
+                    None => self.pending().unwrap_or(found),
                 }
             }
             ChunkKind::Noun => {
@@ -332,114 +367,6 @@ impl Finder<'_> {
                 _ => found,
             },
             _ => found,
-        }
-    }
-
-    /// A comma stands before the verb: either something was put in after the
-    /// subject, or verbs follow each other.
-    pub(super) fn after_comma(&self, comma: usize) -> Found {
-        // *He came, saw, urged.*
-        self.inserted_subject(comma).unwrap_or_else(|| self.coordinate())
-    }
-
-    /// The subject before what is put in between two commas, the second of
-    /// which stands before the verb.
-    pub(super) fn inserted_subject(&self, comma: usize) -> Option<Found> {
-        let mut found = self.nearest_inserted_subject(comma, comma)?;
-        // *Smith, a man from Irving, Texas, was …*: what was found may itself
-        // be put in after another noun.
-        for _ in 0..4 {
-            let Some(first) = found.subject.map(|s| self.clauses.chunk_of(s.first)) else {
-                break;
-            };
-            let Some(before) = first.checked_sub(1) else {
-                break;
-            };
-            if self.kind(before) != Some(ChunkKind::Comma) || found.link != Link::Main {
-                break;
-            }
-            match self.nearest_inserted_subject(comma, before + 1) {
-                Some(outer)
-                    if outer
-                        .subject
-                        .is_some_and(|s| self.clauses.chunk_of(s.end - 1) + 1 == before) =>
-                {
-                    found = outer;
-                }
-                _ => break,
-            }
-        }
-        Some(found)
-    }
-
-    /// The subject before the nearest comma, left of the chunk `below`, that
-    /// opens what the comma `comma` closes.
-    pub(super) fn nearest_inserted_subject(&self, comma: usize, below: usize) -> Option<Found> {
-        let floor = comma.saturating_sub(FAR);
-        for at in (floor..below).rev() {
-            match self.clauses.chunks[at].kind {
-                ChunkKind::Comma | ChunkKind::Break if self.inserts(at + 1, comma) => {
-                    let mut noun = at.checked_sub(1)?;
-                    if matches!(self.kind(noun), Some(ChunkKind::Close | ChunkKind::Quote)) {
-                        noun = self.left_of(if self.kind(noun) == Some(ChunkKind::Close) {
-                            noun + 1
-                        } else {
-                            noun
-                        })?;
-                    }
-                    if self.kind(noun) == Some(ChunkKind::Noun) {
-                        let found = self.after_noun(noun);
-                        if found.subject.is_some() {
-                            return Some(found);
-                        }
-                    }
-                }
-                ChunkKind::Stop => return None,
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// Whether the chunks `from..to` between two commas are put in after a
-    /// noun: an apposition, a relative clause, a participle, an adverbial.
-    pub(super) fn inserts(&self, from: usize, to: usize) -> bool {
-        if from >= to {
-            return false;
-        }
-        let grammar = &self.words.lexicon.grammar;
-        match self.clauses.chunks[from].kind {
-            ChunkKind::Relative
-            | ChunkKind::Adverb
-            | ChunkKind::Preposition
-            | ChunkKind::Adjective => true,
-            ChunkKind::Subordinator | ChunkKind::Quote | ChunkKind::Open => true,
-            ChunkKind::Verb => {
-                let u = self.clauses.verb_at(from);
-                u.is_some_and(|u| !matches!(self.clauses.verbs[u].form, Form::Finite))
-            }
-            ChunkKind::Noun => {
-                // An apposition holds no finite verb but in a relative clause.
-                let mut relative = false;
-                for chunk in from..to {
-                    match self.clauses.chunks[chunk].kind {
-                        ChunkKind::Relative => relative = true,
-                        ChunkKind::Verb if !relative => {
-                            let u = self.clauses.verb_at(chunk);
-                            if u.is_some_and(|u| {
-                                let verb = self.clauses.verbs[u];
-                                verb.form == Form::Finite && !matches!(verb.link, Link::OfNoun(_))
-                            }) {
-                                return false;
-                            }
-                        }
-                        _ => {}
-                    }
-                }
-                true
-            }
-            ChunkKind::Conjunction => !self.words.is(self.clauses.chunks[from].first, grammar.and),
-            _ => false,
         }
     }
 

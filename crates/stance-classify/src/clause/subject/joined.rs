@@ -12,16 +12,29 @@ impl Finder<'_> {
         let form = self.verb.form;
         let quote = self.clauses.quote_of(self.verb.head);
         let mut nearest = None;
+        // *The mayor thinks they lie and says so*: who has *says* has no *lie*.
+        let number = |tag: Tag| match tag {
+            Tag::Third => Some(true),
+            Tag::Base => Some(false),
+            _ => None,
+        };
+        let own = number(self.words.tag(self.verb.first));
+        let agrees = |other: &Verb| {
+            let number = number(self.words.tag(other.first));
+            other.modal.is_some() || own.is_none() || number.is_none() || own == number
+        };
         let alike = |other: &Verb| {
             let tag = self.words.tag(other.head);
+            let present = self.words.tag(other.first);
             match form {
-                Form::Finite => other.form == Form::Finite,
+                Form::Finite => other.form == Form::Finite && agrees(other),
                 Form::Infinitive => other.form == Form::Infinitive,
                 Form::Bare => {
                     matches!(other.form, Form::Infinitive | Form::Bare)
                         || other.form == Form::Finite
                             && (other.modal.is_some()
-                                || other.subject.is_some() && tag == Tag::Base)
+                                || other.subject.is_some()
+                                    && (tag == Tag::Base || present == Tag::Base))
                 }
                 Form::Gerund => other.form == Form::Gerund || tag == Tag::Gerund,
                 Form::Participle => other.form == Form::Participle || tag == Tag::Participle,
@@ -45,15 +58,19 @@ impl Finder<'_> {
         let tense = |verb: &Verb| self.words.tag(verb.first);
         // *warned students about places where cases rose and urged them*: a
         // verb of saying joins the main clause, not one that modifies a noun.
-        if say(&self.verb)
-            && !say(&self.clauses.verbs[w])
+        // So does a verb behind a dash: *did not know it when he spoke — then
+        // denounced it*.
+        let dash = self.left_of(self.verb.chunk).and_then(|left| self.kind(left))
+            == Some(ChunkKind::Break);
+        if (dash || say(&self.verb) && !say(&self.clauses.verbs[w]))
             && matches!(self.clauses.verbs[w].link, Link::OfNoun(_) | Link::Adverbial(_))
         {
             let main = self.verbs_before().find(|&x| {
                 let other = self.clauses.verbs[x];
                 x < w
                     && alike(&other)
-                    && matches!(other.link, Link::Main | Link::Coordinate(_))
+                    && (matches!(other.link, Link::Main | Link::Coordinate(_))
+                        || dash && matches!(other.link, Link::Complement(_)))
                     && self.clauses.quote_of(other.head) == quote
             });
             w = main.unwrap_or(w);
@@ -73,7 +90,7 @@ impl Finder<'_> {
             });
             w = main.unwrap_or(w);
         }
-        if form == Form::Finite {
+        if form == Form::Finite && !dash {
             let near = self.clauses.verbs[w];
             if let Link::Complement(g) = near.link {
                 let ruler = self.clauses.verbs[g];
@@ -102,6 +119,7 @@ impl Finder<'_> {
             link: Link::Coordinate(w),
             passive: self.verb.passive,
             form,
+            existential: false,
         }
     }
 
@@ -109,7 +127,14 @@ impl Finder<'_> {
     /// or perfect before it; where there is none it is a past tense misread.
     pub(super) fn joined_participle(&self) -> Found {
         let found = self.coordinate();
-        if let Link::Coordinate(w) = found.link {
+        // *were disappointed and urged the bank to act*: a passive has no object.
+        let object = self.verb.chunk + 1;
+        let active = self.verb.first == self.verb.head
+            && self.kind(object) == Some(ChunkKind::Noun)
+            && self.words.is(self.verb.head, self.words.lexicon.grammar.speech);
+        if let Link::Coordinate(w) = found.link
+            && !(active && self.clauses.verbs[w].passive)
+        {
             let other = self.clauses.verbs[w];
             // *has warned students and urged them*: active like the other.
             return match other.form {

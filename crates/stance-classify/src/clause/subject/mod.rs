@@ -3,13 +3,17 @@
 
 mod embedded;
 mod finite;
+mod inserted;
 mod joined;
 mod nonfinite;
+mod participle;
+mod pending;
+mod voice;
 
 use super::chunk::ChunkKind;
 use super::phrase::{FAR, Phrase, Phrases};
 use super::words::Words;
-use super::{Clauses, Form, Link, Verb};
+use super::{Attach, Clauses, Form, Link, Verb};
 use crate::tag::Tag;
 
 /// What was found for one verb group.
@@ -21,15 +25,18 @@ struct Found {
     link: Link,
     form: Form,
     passive: bool,
+    existential: bool,
 }
 
 /// Finds subjects and links from left to right: each verb group may look at
 /// those before it, which are done.
 pub(super) fn resolve(clauses: &mut Clauses, words: Words<'_>) {
     for v in 0..clauses.verbs.len() {
-        let found = Finder { clauses, words, v, verb: clauses.verbs[v] }.find();
+        let finder = Finder { clauses, words, v, verb: clauses.verbs[v] };
+        let found = finder.existential(finder.find());
         let verb = &mut clauses.verbs[v];
         verb.subject = found.subject;
+        verb.existential = found.existential;
         verb.gap = found.gap;
         verb.antecedent = found.antecedent;
         verb.link = found.link;
@@ -62,12 +69,29 @@ impl<'a> Finder<'a> {
             link: Link::Main,
             form: self.verb.form,
             passive: self.verb.passive,
+            existential: false,
         }
+    }
+
+    /// *There were protests*: the subject stands behind the verb.
+    fn existential(&self, found: Found) -> Found {
+        let there = |phrase: &Phrase| self.words.is(phrase.head, self.words.lexicon.grammar.there);
+        if !found.subject.as_ref().is_some_and(there) {
+            return found;
+        }
+        let next = self.verb.chunk + 1;
+        let subject = (self.kind(next) == Some(ChunkKind::Noun))
+            .then(|| self.phrases().starting_at(next, Attach::ALL).phrase);
+        Found { subject: subject.or(found.subject), existential: true, ..found }
     }
 
     fn find(&self) -> Found {
         match self.verb.form {
-            Form::Finite => self.finite(),
+            Form::Finite => {
+                let found = self.finite();
+                let lacks = found.subject.is_none() && found.form == Form::Finite;
+                if lacks { self.pending().unwrap_or(found) } else { found }
+            }
             Form::Bare => self.bare(),
             Form::Infinitive => self.infinitive(),
             Form::Gerund => self.gerund(),
@@ -96,12 +120,6 @@ impl<'a> Finder<'a> {
     /// The verb groups before this one, nearest first.
     fn verbs_before(&self) -> impl Iterator<Item = usize> + use<> {
         (self.v.saturating_sub(FAR)..self.v).rev()
-    }
-
-    /// Whether another verb group of the sentence is finite.
-    fn has_other_finite(&self) -> bool {
-        let near = self.v.saturating_sub(FAR)..(self.v + FAR).min(self.clauses.verbs.len());
-        near.into_iter().any(|w| w != self.v && self.clauses.verbs[w].form == Form::Finite)
     }
 
     /// Whether a finite verb stands before this one.

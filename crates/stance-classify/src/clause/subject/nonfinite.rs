@@ -2,7 +2,7 @@
 
 use super::super::chunk::ChunkKind;
 use super::super::phrase::FAR;
-use super::super::{Attach, Form, Link};
+use super::super::{Attach, Form, Link, Phrase};
 use super::{Finder, Found};
 use crate::tag::Tag;
 
@@ -76,8 +76,6 @@ impl Finder<'_> {
                     };
                     let ruler = self.clauses.verbs[u];
                     if self.words.is(ruler.head, grammar.object_control) && !ruler.passive {
-                        let (object, _) = phrases.ending_at(noun);
-                        let _ = object;
                         let subject = if at == reach.from {
                             reach.phrase
                         } else {
@@ -90,7 +88,7 @@ impl Finder<'_> {
                         };
                     }
                     return Found {
-                        subject: ruler.subject,
+                        subject: self.deed_of(u),
                         link: Link::Control(u),
                         ..self.nothing()
                     };
@@ -105,11 +103,18 @@ impl Finder<'_> {
         Found { link: Link::OfNoun(noun), ..self.loose() }
     }
 
+    /// Whose deed a verb names that the verb `u` rules: nobody's, where that one
+    /// says only that something is there (*there is no value in blaming them*).
+    fn deed_of(&self, u: usize) -> Option<Phrase> {
+        let ruler = self.clauses.verbs[u];
+        ruler.subject.filter(|_| !ruler.existential)
+    }
+
     /// The verb completes the verb at `chunk` and shares its subject.
     pub(super) fn control(&self, chunk: usize) -> Found {
         match self.clauses.verb_at(chunk) {
             Some(u) => Found {
-                subject: self.clauses.verbs[u].subject,
+                subject: self.deed_of(u),
                 antecedent: self.clauses.verbs[u].antecedent,
                 link: Link::Control(u),
                 ..self.nothing()
@@ -124,6 +129,11 @@ impl Finder<'_> {
         };
         let grammar = &self.words.lexicon.grammar;
         match self.clauses.chunks[left].kind {
+            // *said that blaming Kyiv was wrong*: what nobody does.
+            ChunkKind::That => self.nothing(),
+            ChunkKind::Verb if self.takes_clause(left) && self.is_clause_subject() => {
+                self.nothing()
+            }
             ChunkKind::Verb => self.control(left),
             ChunkKind::Preposition | ChunkKind::Subordinator => self.after_preposition(left),
             ChunkKind::Comma | ChunkKind::Break => match self.left_of(left) {
@@ -139,6 +149,15 @@ impl Finder<'_> {
                     Link::Coordinate(_) => found,
                     _ => self.loose(),
                 }
+            }
+            // *spoke in the Senate last week calling for calm*: over a time, only
+            // a document takes a gerund.
+            ChunkKind::Noun
+                if self.words.is(self.clauses.chunks[self.verb.chunk - 1].head, grammar.time)
+                    && !self.words.is(self.clauses.chunks[left].head, grammar.document)
+                    && self.after_finite() =>
+            {
+                self.loose()
             }
             ChunkKind::Noun => self.participle_after_noun(left),
             ChunkKind::Adjective | ChunkKind::Quote => {
@@ -165,11 +184,26 @@ impl Finder<'_> {
                 }
                 self.loose()
             }
-            _ => {
-                let _ = grammar;
-                self.loose()
+            _ => self.loose(),
+        }
+    }
+
+    /// *noted lobbying the states would add costs*: a finite verb follows the
+    /// gerund in its own clause.
+    fn is_clause_subject(&self) -> bool {
+        let next = self.verb.chunk + 1;
+        for chunk in next..(next + FAR / 2).min(self.clauses.chunks.len()) {
+            match self.clauses.chunks[chunk].kind {
+                ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::Adverb => {}
+                ChunkKind::Verb => {
+                    if self.words.tag(self.clauses.chunks[chunk].first).is_finite() {
+                        return true;
+                    }
+                }
+                _ => return false,
             }
         }
+        false
     }
 
     /// *accused of lying*, *accused him of lying*, *began by blaming*.
@@ -187,7 +221,7 @@ impl Finder<'_> {
                     };
                     let ruler = self.clauses.verbs[u];
                     let deed = self.words.is(ruler.head, grammar.object_deed) && !ruler.passive;
-                    let subject = if deed && object.is_some() { object } else { ruler.subject };
+                    let subject = if deed && object.is_some() { object } else { self.deed_of(u) };
                     return Found { subject, link: Link::Control(u), ..self.nothing() };
                 }
                 ChunkKind::Noun => {
@@ -198,6 +232,16 @@ impl Finder<'_> {
                 ChunkKind::Preposition | ChunkKind::Adjective | ChunkKind::Conjunction => at = left,
                 ChunkKind::Quote => at = left,
                 ChunkKind::Comma | ChunkKind::Break => {
+                    // *Holt, after blaming Kyiv, left*
+                    let before = self.left_of(left).filter(|_| !self.after_finite());
+                    if let Some(noun) = before
+                        && self.kind(noun) == Some(ChunkKind::Noun)
+                    {
+                        let (reach, hangs) = phrases.ending_at(noun);
+                        if !hangs {
+                            return Found { subject: Some(reach.phrase), ..self.nothing() };
+                        }
+                    }
                     let found = self.loose();
                     return if found.subject.is_some() { found } else { self.forward() };
                 }
@@ -211,66 +255,28 @@ impl Finder<'_> {
         self.forward()
     }
 
-    /// A participle or gerund right after a noun modifies it: *people accused
-    /// of*, *a letter urging*.
-    pub(super) fn participle_after_noun(&self, noun: usize) -> Found {
-        let phrases = self.phrases();
-        let grammar = &self.words.lexicon.grammar;
-        let (reach, _) = phrases.ending_at(noun);
-        let head = reach.phrase.head;
-        if self.verb.form == Form::Gerund && self.words.is(head, grammar.document) {
-            // Whoever makes the document is the source, where the clause says.
-            let mut at = reach.from;
-            for _ in 0..4 {
-                match self.left_of(at) {
-                    Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
-                        let u = self.clauses.verb_at(verb);
-                        if let Some(u) = u
-                            && !self.clauses.verbs[u].passive
-                            && self.clauses.verbs[u].subject.is_some()
-                        {
-                            return Found {
-                                subject: self.clauses.verbs[u].subject,
-                                link: Link::OfNoun(noun),
-                                ..self.nothing()
-                            };
-                        }
-                        break;
-                    }
-                    Some(other)
-                        if matches!(
-                            self.kind(other),
-                            Some(ChunkKind::Preposition | ChunkKind::Noun)
-                        ) =>
-                    {
-                        at = other
-                    }
-                    _ => break,
-                }
-            }
-        }
-        let phrase = self.modified(noun);
-        Found {
-            subject: Some(phrase),
-            antecedent: Some(phrase),
-            link: Link::OfNoun(noun),
-            ..self.nothing()
-        }
-    }
-
     /// *…, urging Tokyo to act*: the subject of the main verb before.
     pub(super) fn loose(&self) -> Found {
         let quote = self.clauses.quote_of(self.verb.head);
         for w in self.verbs_before() {
             let other = self.clauses.verbs[w];
-            if other.form != Form::Finite
-                || self.clauses.quote_of(other.head) != quote && quote != 0
-            {
+            if other.form != Form::Finite || self.clauses.quote_of(other.head) != quote {
                 continue;
             }
             let mut u = w;
             for _ in 0..8 {
+                // *said the fleet would leave, calling it a retreat*: who says is
+                // who calls. Any other participle goes with the nearest clause,
+                // *saw that the fleet had left, taking its guns*, unless that has
+                // no subject but a pronoun or *there*.
+                let near = self.clauses.verbs[u];
+                let pronoun = |subject: Phrase| self.words.tag(subject.head) == Tag::Pronoun;
+                let same_speaker = self.verb.form == Form::Infinitive
+                    || near.existential
+                    || near.subject.is_some_and(pronoun)
+                    || self.speaks_after(near.link);
                 match self.clauses.verbs[u].link {
+                    Link::Complement(g) if !same_speaker || g >= u => break,
                     Link::Complement(g) | Link::Coordinate(g) | Link::Control(g)
                         if g < u && self.clauses.quote_of(self.clauses.verbs[g].head) == quote =>
                     {
@@ -293,6 +299,19 @@ impl Finder<'_> {
             return Found { subject: verb.subject, link: Link::Adjunct(u), ..self.nothing() };
         }
         self.forward()
+    }
+
+    /// Whether this verb is one of speech, and so is the finite verb that rules
+    /// the clause before it.
+    fn speaks_after(&self, link: Link) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let Link::Complement(ruler) = link else {
+            return false;
+        };
+        let ruler = self.clauses.verbs[ruler];
+        ruler.form == Form::Finite
+            && self.words.is(ruler.head, grammar.say)
+            && self.words.is(self.verb.head, grammar.speech)
     }
 
     /// *Accused of lying, the mayor resigned*: the noun after the comma.
@@ -318,92 +337,5 @@ impl Finder<'_> {
             }
         }
         self.nothing()
-    }
-
-    /// Whether the noun phrase that ends at the chunk `noun` opens a clause that
-    /// would be left without a verb if this participle were not its verb.
-    pub(super) fn must_be_finite(&self, noun: usize) -> bool {
-        let grammar = &self.words.lexicon.grammar;
-        let next = self.verb.chunk + 1;
-        if self.kind(next) == Some(ChunkKind::Preposition) && self.phrases().is(next, grammar.by) {
-            return false;
-        }
-        let (reach, hangs) = self.phrases().ending_at(noun);
-        let opens = match self.left_of(reach.from) {
-            None => true,
-            Some(left) if self.kind(left) == Some(ChunkKind::Verb) => self.takes_clause(left),
-            Some(left) => matches!(
-                self.kind(left),
-                Some(
-                    ChunkKind::Comma
-                        | ChunkKind::That
-                        | ChunkKind::Subordinator
-                        | ChunkKind::Conjunction
-                        | ChunkKind::Break
-                        | ChunkKind::Quote
-                )
-            ),
-        };
-        if hangs {
-            // *after MPs criticised the deal, …*
-            return self.phrases().is(reach.from - 1, grammar.either);
-        }
-        let ceiling = (next + FAR).min(self.clauses.chunks.len());
-        let followed = (next..ceiling)
-            .filter_map(|chunk| self.clauses.verb_at(chunk))
-            .any(|u| self.clauses.verbs[u].form == Form::Finite);
-        opens && !followed
-    }
-
-    pub(super) fn participle(&self) -> Found {
-        let Some(left) = self.left_of(self.verb.chunk) else {
-            return self.forward();
-        };
-        let next = self.verb.chunk + 1;
-        match self.clauses.chunks[left].kind {
-            ChunkKind::Noun => {
-                // *The senator accused the president*, with *accused* taken
-                // for a participle: a participle has no object behind it.
-                let object_follows = self.kind(next) == Some(ChunkKind::Noun);
-                let misread = self.verb.form == Form::Participle
-                    && self.words.tag(self.verb.head) == Tag::Participle
-                    && (object_follows || self.must_be_finite(left));
-                if misread {
-                    let found = self.after_noun(left);
-                    if found.subject.is_some() && !matches!(found.link, Link::OfNoun(_)) {
-                        return Found { form: Form::Finite, passive: false, ..found };
-                    }
-                }
-                self.participle_after_noun(left)
-            }
-            ChunkKind::Comma | ChunkKind::Break => {
-                // *Smith, accused of lying, …* modifies the noun before;
-                // *Smith, a lawyer, called for calm* has no other verb.
-                if !self.has_other_finite() {
-                    let found = self.after_comma(left);
-                    if found.subject.is_some() {
-                        return Found { form: Form::Finite, passive: false, ..found };
-                    }
-                }
-                match self.left_of(left) {
-                    Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
-                        self.participle_after_noun(noun)
-                    }
-                    _ => self.loose(),
-                }
-            }
-            ChunkKind::Conjunction => self.joined_participle(),
-            ChunkKind::Verb => {
-                let found = self.control(left);
-                Found { passive: true, ..found }
-            }
-            ChunkKind::Subordinator | ChunkKind::Preposition => {
-                // *when asked*, *if accused*, *as demanded*
-                let found = self.loose();
-                let found = if found.subject.is_some() { found } else { self.forward() };
-                Found { link: Link::Adverbial(left), ..found }
-            }
-            _ => self.loose(),
-        }
     }
 }

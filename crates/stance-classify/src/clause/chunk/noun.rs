@@ -1,0 +1,261 @@
+//! Noun groups: a noun with what stands before it.
+
+use super::Chunker;
+use crate::tag::Tag;
+
+impl Chunker<'_> {
+    /// Where the noun group at the token ends, and its head.
+    pub(super) fn noun_group(&self, at: usize) -> Option<(usize, usize)> {
+        let (words, grammar) = (self.words, self.grammar);
+        if words.tag(at) == Tag::Pronoun {
+            return Some((at + 1, at));
+        }
+        // *many of the mayors*, *most deny it*
+        let counts = matches!(words.tag(at), Tag::Adjective | Tag::Adverb)
+            && words.is(at, grammar.partitive)
+            && (words.is(at + 1, grammar.of) && self.starts_noun(at + 2)
+                || words.tag(at + 1).is_finite()
+                || words.tag(at + 1) == Tag::Base);
+        if counts {
+            return Some((at + 1, at));
+        }
+        let mut next = self.quantity(at).unwrap_or(at);
+        let mut head = None;
+        let mut quoted = false;
+        let mut has_determiner = false;
+        while next < words.len() {
+            // *the board last year*, *investigators months ago*
+            if head.is_some()
+                && (self.time(next).is_some()
+                    || words.is(next, grammar.time) && words.is(next + 1, grammar.ago))
+            {
+                break;
+            }
+            match words.tag(next) {
+                Tag::Noun | Tag::Proper | Tag::Number => {
+                    // A weekday after a name is an adverb: *China Tuesday denied*.
+                    if head.is_some()
+                        && words.is(next, grammar.weekday)
+                        && !words.tag(next + 1).is_noun()
+                        && words.tag(next + 1) != Tag::Possessive
+                    {
+                        break;
+                    }
+                    // *a charge Boeing denies*, *the charges Boeing denies*: neither
+                    // is a title before a name.
+                    let plural = |h: usize| {
+                        let word = words.str(h);
+                        word.ends_with('s') && !word.ends_with("ss") && has_determiner
+                    };
+                    let clause = words.tag(next) == Tag::Proper
+                        && head.is_some_and(|h| {
+                            h + 1 == next
+                                && words.tag(h) == Tag::Noun
+                                && (words.is(at, grammar.indefinite) || plural(h))
+                        })
+                        && self.finite_follows(next);
+                    if clause {
+                        break;
+                    }
+                    head = Some(next);
+                }
+                Tag::Determiner => {
+                    if head.is_some() || words.is(next, grammar.that) && !self.determines(next) {
+                        break;
+                    }
+                    has_determiner = true;
+                }
+                Tag::Possessive if words.is(next, grammar.possessive_clitic) => {
+                    if head.is_none() || next == at {
+                        break;
+                    }
+                    // The possessor is done; its noun is still to come.
+                    if !self.continues_noun(next + 1) {
+                        next += 1;
+                        break;
+                    }
+                    head = None;
+                    has_determiner = true;
+                }
+                Tag::Possessive => {
+                    if head.is_some() {
+                        break;
+                    }
+                    has_determiner = true;
+                }
+                Tag::Adjective => {
+                    // *the attorney general*
+                    let postposed = words.is(next, grammar.postposed);
+                    let behind = head.is_some_and(|h| h + 1 == next);
+                    if behind && !postposed && !words.tag(next + 1).is_noun() {
+                        break;
+                    }
+                    if head.is_none() && !has_determiner && !self.continues_noun(next + 1) {
+                        break;
+                    }
+                }
+                Tag::Participle | Tag::Gerund | Tag::Past => {
+                    // *Petroleum Exporting Countries*
+                    let name = head.is_some_and(|h| h + 1 == next && words.tag(h) == Tag::Proper)
+                        && words.str(next).starts_with(char::is_uppercase)
+                        && words.tag(next + 1) == Tag::Proper;
+                    let behind_noun =
+                        head.is_some_and(|h| h + 1 == next && words.tag(h) != Tag::Number);
+                    let modifier = !behind_noun && self.modifies_noun(next);
+                    if !(name || modifier) {
+                        break;
+                    }
+                }
+                Tag::Adverb => {
+                    let ahead = words.tag(next + 1);
+                    if head.is_some()
+                        || !matches!(ahead, Tag::Adjective | Tag::Participle | Tag::Number)
+                        || !self.continues_noun(next + 2) && ahead != Tag::Number
+                    {
+                        break;
+                    }
+                }
+                Tag::Conjunction => {
+                    // *racist and sexist remarks*
+                    let joins = next > at
+                        && words.tag(next - 1) == Tag::Adjective
+                        && words.tag(next + 1) == Tag::Adjective
+                        && words.tag(next + 2).is_noun();
+                    let ampersand = words.str(next) == "&" && words.tag(next + 1).is_noun();
+                    if !joins && !ampersand {
+                        break;
+                    }
+                }
+                Tag::Other => {
+                    if !matches!(words.str(next), "$" | "£" | "€" | "%" | "#" | "&" | "¥") {
+                        break;
+                    }
+                    if words.str(next) == "%" {
+                        head = Some(next);
+                    }
+                }
+                Tag::Punctuation => {
+                    if words.is_quote(next) {
+                        let opens =
+                            !quoted && head.is_none() && next > at && self.continues_noun(next + 1);
+                        let closes =
+                            quoted && (head == Some(next - 1) || self.continues_noun(next + 1));
+                        if opens {
+                            quoted = true;
+                        } else if closes {
+                            quoted = false;
+                            if !words.tag(next + 1).is_noun() {
+                                next += 1;
+                                break;
+                            }
+                        } else {
+                            break;
+                        }
+                    } else if words.str(next) == "," {
+                        // *serious, unfounded claims*
+                        let joins = next > at
+                            && words.tag(next - 1) == Tag::Adjective
+                            && words.tag(next + 1) == Tag::Adjective
+                            && words.tag(next + 2).is_noun()
+                            && head.is_none();
+                        if !joins {
+                            break;
+                        }
+                    } else {
+                        break;
+                    }
+                }
+                _ => break,
+            }
+            next += 1;
+        }
+        match head {
+            Some(head) => Some((next.max(head + 1), head)),
+            // *those*, *many*, *both* alone.
+            None if has_determiner || words.tag(at) == Tag::Determiner => {
+                if words.is(at, grammar.that) && !self.determines(at) {
+                    return None;
+                }
+                (next > at).then(|| (next, next - 1))
+            }
+            None => None,
+        }
+    }
+
+    /// Where the number begins before which words of measure stand at the
+    /// token: *more than 100 lawmakers*, *at least 12 states*.
+    fn quantity(&self, at: usize) -> Option<usize> {
+        let (words, grammar) = (self.words, self.grammar);
+        let measure = words.is(at + 1, grammar.than)
+            && matches!(words.tag(at), Tag::Adjective | Tag::Adverb)
+            || words.is(at, grammar.at) && words.is(at + 1, grammar.bound);
+        let number = |at: usize| match words.tag(at) {
+            Tag::Number => true,
+            Tag::Other => words.tag(at + 1) == Tag::Number,
+            Tag::Determiner => words.is(at + 1, grammar.partitive),
+            _ => false,
+        };
+        // *about a dozen senators agreed*, where it opens a clause
+        let about = words.is(at, grammar.about) && self.opens_clause();
+        if about && number(at + 1) {
+            return Some(at + 1);
+        }
+        (measure && number(at + 2)).then_some(at + 2)
+    }
+
+    /// Whether a finite verb follows the names that begin at the token.
+    fn finite_follows(&self, at: usize) -> bool {
+        let mut next = at;
+        while next < at + 5 && matches!(self.words.tag(next), Tag::Proper | Tag::Adverb) {
+            next += 1;
+        }
+        self.words.tag(next).is_finite()
+    }
+
+    /// Whether *that* is a determiner here: *that plan*, not *that the plan*;
+    /// *denies that claim*, where no verb follows.
+    fn determines(&self, at: usize) -> bool {
+        let words = self.words;
+        let next = words.tag(at + 1);
+        if words.tag(at) == Tag::Determiner {
+            return matches!(next, Tag::Noun | Tag::Adjective);
+        }
+        let plural = words.str(at + 1).ends_with('s');
+        let behind = words.tag(at + 2);
+        let ends = matches!(behind, Tag::Punctuation | Tag::Conjunction | Tag::Preposition);
+        next == Tag::Noun && !plural && ends && !words.is_quote(at + 2)
+    }
+
+    /// Whether a noun group begins at the token, or *to* before one.
+    pub(super) fn starts_noun(&self, at: usize) -> bool {
+        let tag = self.words.tag(at);
+        self.words.is(at, self.grammar.to)
+            || matches!(
+                tag,
+                Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Number | Tag::Adjective
+            )
+            || tag.is_noun()
+    }
+
+    /// Whether a noun follows, perhaps after adjectives.
+    pub(super) fn continues_noun(&self, at: usize) -> bool {
+        let words = self.words;
+        let mut next = at;
+        while next < at + 5 {
+            match words.tag(next) {
+                Tag::Noun | Tag::Proper | Tag::Number => return true,
+                Tag::Adjective | Tag::Adverb => next += 1,
+                Tag::Participle | Tag::Gerund if words.tag(next + 1).is_noun() => return true,
+                Tag::Punctuation
+                    if words.is_quote(next)
+                        || words.str(next) == "," && words.tag(next + 1) == Tag::Adjective =>
+                {
+                    next += 1
+                }
+                Tag::Other => next += 1,
+                _ => return false,
+            }
+        }
+        false
+    }
+}

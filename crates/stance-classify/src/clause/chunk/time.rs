@@ -1,0 +1,78 @@
+//! Expressions of time that act as adverbs.
+
+use super::Chunker;
+use crate::tag::Tag;
+
+impl Chunker<'_> {
+    /// An expression of time that acts as an adverb: *Tuesday*, *on March 8*,
+    /// *last week*, *in 2010*.
+    pub(super) fn time(&self, at: usize) -> Option<usize> {
+        let (words, grammar) = (self.words, self.grammar);
+        let mut next = at;
+        let mut prepositional = false;
+        while words.tag(next) == Tag::Adverb && words.is(next, grammar.time_preposition) {
+            next += 1;
+        }
+        if words.tag(next) == Tag::Preposition && words.is(next, grammar.time_preposition) {
+            next += 1;
+            prepositional = true;
+        }
+        let start = next;
+        let mut named = false;
+        let mut year = false;
+        let mut qualified = false;
+        while next < words.len() && next < start + 6 {
+            let tag = words.tag(next);
+            if words.is(next, grammar.weekday)
+                || words.is(next, grammar.month) && tag != Tag::Modal && !tag.is_verb()
+            {
+                // *may* and *march* name months only in capitals.
+                if !words.str(next).starts_with(char::is_uppercase) && words.is(next, grammar.month)
+                {
+                    break;
+                }
+                named = true;
+            } else if words.is(next, grammar.time)
+                // *The Times* is a newspaper.
+                && tag == Tag::Noun
+                && (qualified || named || prepositional && next == start)
+            {
+                named = true;
+            } else if tag == Tag::Number {
+                let digits = words.str(next);
+                year |= digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+                qualified = true;
+            } else if next > start
+                && words.str(next) == ","
+                && words.tag(next + 1) == Tag::Number
+                && named
+            {
+                next += 1;
+                continue;
+            } else if matches!(tag, Tag::Determiner | Tag::Adjective) && next == start
+                || tag == Tag::Adjective && qualified
+            {
+                qualified = true;
+            } else {
+                break;
+            }
+            next += 1;
+        }
+        while next > start && words.tag(next - 1) == Tag::Punctuation {
+            next -= 1;
+        }
+        if words.is(next, grammar.time) && words.is(next + 1, grammar.ago) {
+            return Some(next + 2);
+        }
+        if named && words.is(next, grammar.ago) && words.tag(next) == Tag::Adverb {
+            return Some(next + 1);
+        }
+        let whole = next > start && (named || prepositional && year && next == start + 1);
+        // *Tuesday's vote* and *the August recess* are no adverbs; *on Tuesday
+        // Kyiv denied it* begins with one.
+        let dated = prepositional && words.is(next.wrapping_sub(1), grammar.weekday);
+        let modifies =
+            words.tag(next).is_noun() && !dated || words.is(next, grammar.possessive_clitic);
+        (whole && !modifies).then_some(next)
+    }
+}

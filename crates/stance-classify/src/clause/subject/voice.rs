@@ -1,0 +1,96 @@
+//! Past tense or participle: *accused* alone may be either, and the tagger,
+//! which sees neighbours only, confuses them. The clause decides.
+
+use super::super::chunk::ChunkKind;
+use super::super::phrase::FAR;
+use super::Finder;
+use crate::tag::Tag;
+
+impl Finder<'_> {
+    /// Whether a clause would be left without a verb if this participle were
+    /// not its verb: a subject waits for one and none follows.
+    pub(super) fn must_be_finite(&self) -> bool {
+        let phrases = self.phrases();
+        let grammar = &self.words.lexicon.grammar;
+        let next = self.verb.chunk + 1;
+        let by = self.kind(next) == Some(ChunkKind::Preposition) && phrases.is(next, grammar.by);
+        if by || self.main_verb_follows() {
+            return false;
+        }
+        match self.left_of(self.verb.chunk) {
+            Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => self.can_be_subject(noun),
+            _ => self.pending().is_some(),
+        }
+    }
+
+    /// Whether the noun phrase that ends at the chunk `noun`, right before the
+    /// verb, stands where a subject can: not as the object of a verb.
+    fn can_be_subject(&self, noun: usize) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let (reach, hangs) = self.phrases().ending_at(noun);
+        if hangs {
+            // *after MPs criticised the deal, …*
+            return self.phrases().is(reach.from - 1, grammar.either) || self.pending().is_some();
+        }
+        match self.left_of(reach.from) {
+            // *alleged the agency engaged in fraud*, not *denied claims made
+            // in court*
+            Some(left) if self.kind(left) == Some(ChunkKind::Verb) => {
+                self.takes_clause(left)
+                    && !self.words.is(reach.phrase.head, grammar.claim)
+                    && !self.words.is(reach.phrase.head, grammar.document)
+            }
+            _ => self.pending().is_some(),
+        }
+    }
+
+    /// Whether the verb follows that a noun phrase before this one waits for: a
+    /// finite verb that no clause between them has a claim to.
+    pub(super) fn main_verb_follows(&self) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let phrases = self.phrases();
+        let next = self.verb.chunk + 1;
+        let mut owed =
+            usize::from(self.takes_clause(self.verb.chunk) && phrases.opens_clause(next));
+        for at in next..(next + FAR).min(self.clauses.chunks.len()) {
+            let before = self.left_of(at).and_then(|left| self.kind(left));
+            match self.clauses.chunks[at].kind {
+                ChunkKind::Stop => return false,
+                ChunkKind::Relative | ChunkKind::That | ChunkKind::Subordinator => owed += 1,
+                ChunkKind::Preposition
+                    if phrases.is(at, grammar.either) && phrases.opens_clause(at + 1) =>
+                {
+                    owed += 1;
+                }
+                // *…, the minister said*; *and the minister said*: a new clause.
+                ChunkKind::Noun
+                    if matches!(
+                        before,
+                        Some(ChunkKind::Comma | ChunkKind::Conjunction | ChunkKind::Break)
+                    ) && owed == 0
+                        && phrases.opens_clause(at) =>
+                {
+                    return false;
+                }
+                ChunkKind::Verb => {
+                    let tag = self.words.tag(self.clauses.chunks[at].first);
+                    let present = tag == Tag::Base
+                        && match before {
+                            Some(ChunkKind::Noun | ChunkKind::Comma) => true,
+                            Some(ChunkKind::Verb) => !self.governs_bare(at - 1),
+                            _ => false,
+                        };
+                    if !(tag.is_finite() || present) || before == Some(ChunkKind::Conjunction) {
+                        continue;
+                    }
+                    if owed == 0 {
+                        return true;
+                    }
+                    owed -= 1;
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+}
