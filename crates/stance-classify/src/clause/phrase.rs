@@ -1,5 +1,6 @@
 //! Noun phrases: noun groups joined by prepositions, commas and *and*.
 
+use super::Clauses;
 use super::chunk::{Chunk, ChunkKind};
 use super::words::Words;
 use crate::lexicon::SetId;
@@ -25,6 +26,9 @@ pub(crate) struct Reach {
 /// longer is cut, so that no sentence takes more than linear time.
 pub(crate) const FAR: usize = 40;
 
+/// The longest remark in brackets that a phrase goes on behind, in chunks.
+const BRACKET: usize = 6;
+
 /// What may follow a noun and belong to it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attach<'a> {
@@ -43,6 +47,7 @@ impl Attach<'_> {
 pub(crate) struct Phrases<'a> {
     pub(crate) words: Words<'a>,
     pub(crate) chunks: &'a [Chunk],
+    pub(super) clauses: &'a Clauses,
 }
 
 impl<'a> Phrases<'a> {
@@ -90,19 +95,36 @@ impl<'a> Phrases<'a> {
                             break;
                         }
                     }
-                    if !self.is_noun(other) || self.is_object(other) {
+                    let Some(noun) = self.before_bracket(other) else {
+                        break;
+                    };
+                    if self.is_object(noun) {
                         break;
                     }
                     crossed_and = true;
-                    from = other;
+                    from = noun;
                 }
-                ChunkKind::Comma if crossed_and && left > floor && self.is_noun(left - 1) => {
-                    from = left - 1;
+                ChunkKind::Comma if crossed_and && left > floor => {
+                    match self.before_bracket(left - 1) {
+                        Some(noun) => from = noun,
+                        None => break,
+                    }
                 }
                 _ => break,
             }
         }
         (self.reach(from, last + 1), false)
+    }
+
+    /// The noun chunk that ends at `chunk`, or that a short remark in brackets
+    /// ending there belongs to: *UBS ( UBSN.VX )*.
+    fn before_bracket(&self, chunk: usize) -> Option<usize> {
+        if self.kind(chunk) != Some(ChunkKind::Close) {
+            return self.is_noun(chunk).then_some(chunk);
+        }
+        let near = chunk.saturating_sub(BRACKET)..chunk;
+        let open = near.rev().find(|&c| self.chunks[c].kind == ChunkKind::Open)?;
+        open.checked_sub(1).filter(|&noun| self.is_noun(noun))
     }
 
     /// Whether the noun chunk is the object of a verb that takes no clause, so
@@ -171,7 +193,7 @@ impl<'a> Phrases<'a> {
                     let close = (to..ceiling).find(|&c| self.chunks[c].kind == ChunkKind::Close);
                     match close {
                         Some(close)
-                            if close - to <= 6
+                            if close - to <= BRACKET
                                 && matches!(
                                     self.kind(close + 1),
                                     Some(ChunkKind::Preposition | ChunkKind::Conjunction)
@@ -266,7 +288,14 @@ impl<'a> Phrases<'a> {
                 ChunkKind::Verb => {
                     let first = self.chunks[at].first;
                     let tag = self.words.tag(first);
-                    return tag.is_finite() || tag == Tag::Base;
+                    // In *demands for pay and pensions would stop* the subject
+                    // began before.
+                    let began = |u: usize| {
+                        let subject = self.clauses.verbs[u].subject;
+                        subject.is_some_and(|s| s.first < self.chunks[noun].first)
+                    };
+                    return (tag.is_finite() || tag == Tag::Base)
+                        && !self.clauses.verb_at(at).is_some_and(began);
                 }
                 ChunkKind::Adverb => at += 1,
                 ChunkKind::Preposition if self.is_noun(at + 1) => at += 2,
