@@ -117,7 +117,7 @@ impl View<'_> {
         };
         let quote = clauses.quote_of(begin.first);
         let mut verb_seen = shape != Shape::Clause;
-        let mut relative = false;
+        let mut inside_clause = false;
         let mut at = from;
         while let Some(chunk) = chunks.get(at) {
             if quote != 0 && at > from && clauses.quote_of(chunk.first) != quote {
@@ -129,7 +129,7 @@ impl View<'_> {
                     Some(other) => at = other,
                     None => return chunk.first,
                 },
-                ChunkKind::Comma => match self.over_comma(at, shape, verb_seen) {
+                ChunkKind::Comma => match self.over_comma(at, from, shape, verb_seen) {
                     Some(next) => {
                         at = next;
                         continue;
@@ -142,12 +142,12 @@ impl View<'_> {
                     }
                     let next = self.past_adverbs(at + 1);
                     if self.joins_before(next, from)
-                        || shape != Shape::Clause && !relative && self.opens_clause(next)
+                        || shape != Shape::Clause && !inside_clause && self.opens_clause(next)
                     {
                         return chunk.first;
                     }
                 }
-                ChunkKind::Relative => relative = true,
+                ChunkKind::Relative | ChunkKind::That => inside_clause = true,
                 ChunkKind::Verb if at > from => {
                     if let Some(u) = clauses.verb_at(at) {
                         let finite = clauses.verbs[u].form == Form::Finite;
@@ -160,7 +160,7 @@ impl View<'_> {
                 ChunkKind::Subordinator | ChunkKind::Preposition
                     if at > from
                         && shape != Shape::Clause
-                        && !relative
+                        && !inside_clause
                         && (words.is(chunk.first, grammar.closing)
                             || words.is(chunk.first, grammar.but)) =>
                 {
@@ -189,6 +189,18 @@ impl View<'_> {
             }
     }
 
+    /// Whether the verb `u` completes, or is joined to, a finite verb at or
+    /// behind the chunk `from`.
+    pub(crate) fn hangs_behind(&self, u: usize, from: usize) -> bool {
+        let verbs = &self.clauses.verbs;
+        match verbs[u].link {
+            Link::Coordinate(w) | Link::Complement(w) | Link::Control(w) => {
+                verbs[w].chunk >= from && verbs[w].form == Form::Finite
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the chunk is a verb joined to a verb before the chunk `from`.
     fn joins_before(&self, chunk: usize, from: usize) -> bool {
         self.clauses.verb_at(chunk).is_some_and(|u| match self.clauses.verbs[u].link {
@@ -211,7 +223,13 @@ impl View<'_> {
 
     /// A comma inside a complement: where to go on, or `None` where the
     /// complement ends before it.
-    fn over_comma(&self, comma: usize, shape: Shape, verb_seen: bool) -> Option<usize> {
+    fn over_comma(
+        &self,
+        comma: usize,
+        from: usize,
+        shape: Shape,
+        verb_seen: bool,
+    ) -> Option<usize> {
         let (words, clauses) = (self.words, self.clauses);
         let grammar = &words.lexicon.grammar;
         let chunks = &clauses.chunks;
@@ -245,6 +263,8 @@ impl View<'_> {
             ChunkKind::Noun if self.opens_clause(next) => None,
             ChunkKind::Noun if self.in_list(next) => Some(next),
             ChunkKind::Adjective => Some(next),
+            // *that he lied, that he stole*
+            ChunkKind::That if chunks[from].kind == ChunkKind::That => Some(next),
             ChunkKind::Verb
                 if clauses.verb_at(next).is_some_and(|u| match clauses.verbs[u].form {
                     Form::Infinitive => true,

@@ -4,7 +4,7 @@ use stance_types::{Act, Role};
 
 use super::extent::{Shape, View};
 use super::{Fill, Roles};
-use crate::clause::{ChunkKind, Form, Phrase, Reach};
+use crate::clause::{ChunkKind, Form, Link, Phrase, Reach};
 use crate::lexicon::{Lead, Slot};
 use crate::tag::Tag;
 use crate::words::WordId;
@@ -64,13 +64,21 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
             }
             Lead::Predicate => predicate_at(view, at),
             Lead::Preposition { words, then } => preposition(view, at, words, then)
-                .and_then(|(p, behind)| complement(view, p, behind, slot.role, place.stop)),
+                .and_then(|(p, behind)| {
+                    // The place is found: *of conflicts of interest*.
+                    let waited = |word: &&WordId| !words.contains(*word);
+                    let stop: Vec<WordId> = place.stop.iter().filter(waited).copied().collect();
+                    complement(view, p, behind, slot.role, &stop)
+                }),
             Lead::That { optional } => clause(view, at, *optional),
             Lead::Mandate => clause(view, at, true).filter(|(fill, _)| mandates(view, *fill)),
             Lead::Infinitive => infinitive(view, at).or_else(|| {
+                // *pleaded not guilty to the charge*; behind another place,
+                // or with a name, it is to whom (*recommended him to Rome*).
                 let to = view.words.lexicon.to_word();
-                let (p, behind) = preposition(view, at, &[to], &[])?;
+                let (p, behind) = (i == 0).then(|| preposition(view, at, &[to], &[]))??;
                 complement(view, p, behind, slot.role, place.stop)
+                    .filter(|(fill, _)| !matches!(view.words.tag(fill.head), Tag::Proper | Tag::Pronoun))
             }),
             Lead::ForInfinitive => for_infinitive(view, at).map(|(fill, target, next)| {
                 if !is_passive(view, fill.head) {
@@ -214,16 +222,19 @@ fn preposition(
     then: &[Vec<WordId>],
 ) -> Option<(usize, usize)> {
     let chunks = &view.clauses.chunks;
+    let grammar = &view.words.lexicon.grammar;
     let mut at = from;
-    let mut fallback = None;
+    let mut found_of = None;
+    let mut settled = false;
     while at < (from + REACH).min(chunks.len()) {
         let chunk = chunks[at];
         match chunk.kind {
             ChunkKind::Preposition | ChunkKind::Subordinator
                 if list.contains(&view.words.id(chunk.first)) =>
             {
-                // *accused the head of the party of lying*: the last of
-                // several, or the one before a gerund, is meant.
+                // *accused the head of the party of fraud*: of several, the
+                // one before a gerund is meant, or else the first with
+                // something new behind it.
                 let gerund = view
                     .clauses
                     .verb_at(at + 1)
@@ -233,17 +244,20 @@ fn preposition(
                 };
                 if then.iter().enumerate().all(further) {
                     let found = (at, view.chunk_from(chunk.first + 1 + then.len()));
-                    if gerund || !view.words.is(chunk.first, view.words.lexicon.grammar.of) {
+                    if gerund || at == from || !view.words.is(chunk.first, grammar.of) {
                         return Some(found);
                     }
-                    fallback = Some(found);
+                    if !settled {
+                        found_of = Some(found);
+                        settled = is_new(view, found.1);
+                    }
                 }
             }
             ChunkKind::Verb => {
                 // A relative clause or participle after the object is passed.
                 let u = view.clauses.verb_at(at)?;
                 let verb = view.clauses.verbs[u];
-                let inside = matches!(verb.link, crate::clause::Link::OfNoun(n) if n + 1 >= from);
+                let inside = matches!(verb.link, Link::OfNoun(n) if n + 1 >= from);
                 if !inside {
                     break;
                 }
@@ -261,7 +275,18 @@ fn preposition(
         }
         at += 1;
     }
-    fallback
+    found_of
+}
+
+/// Whether the noun at the chunk is named for the first time: without a name,
+/// possessor or definite determiner before it.
+fn is_new(view: View<'_>, chunk: usize) -> bool {
+    let words = view.words;
+    let Some(noun) = view.clauses.chunks.get(chunk) else {
+        return false;
+    };
+    let named = matches!(words.tag(noun.first), Tag::Proper | Tag::Possessive);
+    !named && !words.is(noun.first, words.lexicon.grammar.definite)
 }
 
 /// What stands behind the preposition at `chunk`, from the chunk `behind`.
@@ -420,12 +445,15 @@ fn infinitive(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
             ChunkKind::Verb => {
                 let u = view.clauses.verb_at(at)?;
                 let verb = view.clauses.verbs[u];
-                if verb.form == Form::Infinitive {
+                // *demanded the release of a man whose arrest threatens to …*:
+                // what completes a verb of the object is not the cue's.
+                let own = !view.hangs_behind(u, from);
+                if verb.form == Form::Infinitive && own {
                     let end = view.complement_end(at, Shape::Verbal);
                     let fill = Fill::new(chunk.first, end, verb.head);
                     return Some((fill, view.chunk_from(end)));
                 }
-                if !matches!(verb.link, crate::clause::Link::OfNoun(n) if n + 1 >= from) {
+                if own && !matches!(verb.link, Link::OfNoun(n) if n + 1 >= from) {
                     return None;
                 }
             }

@@ -68,6 +68,7 @@ grammar! {
     should = "should",
     plural = "plural",
     indefinite = "indefinite",
+    definite = "definite",
     nominative = "nominative",
     reflexive = "reflexive",
     partitive = "partitive",
