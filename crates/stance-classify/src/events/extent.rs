@@ -13,6 +13,9 @@ pub(crate) struct View<'a> {
     pub(crate) clauses: &'a Clauses,
 }
 
+/// How many members of a list are looked through.
+const MEMBERS: usize = 6;
+
 /// What kind of complement a content is; it decides where the content ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -92,7 +95,13 @@ impl View<'_> {
                 break;
             }
         }
-        (first < end).then(|| words.span(first, end))
+        if first >= end {
+            return None;
+        }
+        // *as "a diversion"*: what is opened inside is closed.
+        let opened = (first..end).filter(|&t| words.is_quote(t)).count() % 2 == 1;
+        let closes = words.is_quote(end) && self.clauses.quote_of(first) == 0;
+        Some(words.span(first, end + usize::from(opened && closes)))
     }
 
     /// Whether the token is a mark that no role begins or ends with.
@@ -115,13 +124,16 @@ impl View<'_> {
         let Some(begin) = chunks.get(from) else {
             return words.len();
         };
-        let quote = clauses.quote_of(begin.first);
+        let mut quote = clauses.quote_of(begin.first);
         let mut verb_seen = shape != Shape::Clause;
         let mut inside_clause = false;
         let mut at = from;
         while let Some(chunk) = chunks.get(at) {
             if quote != 0 && at > from && clauses.quote_of(chunk.first) != quote {
-                return chunk.first;
+                if !self.resumes(at) {
+                    return chunk.first;
+                }
+                quote = 0;
             }
             match chunk.kind {
                 ChunkKind::Stop => return chunk.first,
@@ -171,6 +183,22 @@ impl View<'_> {
             at += 1;
         }
         words.len()
+    }
+
+    /// Whether a complement goes on at the chunk, where its quotation has
+    /// closed: *a plan to "tear up" the treaty*. One that closes with a stop is
+    /// a sentence of its own.
+    fn resumes(&self, at: usize) -> bool {
+        let chunks = &self.clauses.chunks;
+        let stopped = at.checked_sub(2).is_some_and(|last| {
+            matches!(chunks[last].kind, ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Break)
+        });
+        !stopped
+            && match self.kind(at) {
+                Some(ChunkKind::Preposition) => true,
+                Some(ChunkKind::Noun) => !self.opens_clause(at) && !self.reports(at),
+                _ => false,
+            }
     }
 
     /// Whether the finite verb `u` belongs to a clause inside the complement
@@ -400,12 +428,52 @@ impl View<'_> {
                 form(reach.to + 1) == Some(Form::Gerund)
                     && self.words.is(self.clauses.chunks[reach.to].first, grammar.of)
             }
+            // *a light sentence – perhaps no prison – for him*
+            Some(ChunkKind::Break) => self
+                .other_dash(reach.to)
+                .is_some_and(|other| self.kind(other + 1) == Some(ChunkKind::Preposition)),
             _ => false,
         };
         if goes_on {
             self.complement_end(reach.from, Shape::Noun).max(reach.phrase.end)
         } else {
             reach.phrase.end
+        }
+    }
+
+    /// Whether the complement of a preposition goes on behind a noun phrase
+    /// with a gerund: *of bribery and stealing secrets*, *with fraud for
+    /// having paid them*.
+    pub(crate) fn gerund_joins(&self, reach: Reach, stop: &[WordId]) -> bool {
+        let words = self.words;
+        let grammar = &words.lexicon.grammar;
+        let gerund = |chunk: usize| {
+            let u = self.clauses.verb_at(self.past_adverbs(chunk));
+            u.is_some_and(|u| self.clauses.verbs[u].form == Form::Gerund)
+        };
+        // The members of a list, *fraud, theft and lying*.
+        let mut at = reach.to;
+        for _ in 0..MEMBERS {
+            let Some(reach) = (self.kind(at) == Some(ChunkKind::Comma))
+                .then(|| self.phrase_at(at + 1, stop))
+                .flatten()
+            else {
+                break;
+            };
+            at = reach.to;
+        }
+        let first = |chunk: usize| self.clauses.chunks.get(chunk).map(|c| c.first);
+        match self.kind(at) {
+            Some(ChunkKind::Conjunction) => {
+                first(at).is_some_and(|t| words.is(t, grammar.and))
+                    && gerund(at + 1)
+                    && !self.joins_before(self.past_adverbs(at + 1), reach.from)
+            }
+            Some(ChunkKind::Preposition) if at == reach.to => {
+                let belongs = |t| words.is(t, grammar.for_) && !stop.contains(&words.id(t));
+                first(at).is_some_and(belongs) && gerund(at + 1)
+            }
+            _ => false,
         }
     }
 }

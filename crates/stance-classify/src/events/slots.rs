@@ -63,13 +63,14 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                 })
             }
             Lead::Predicate => predicate_at(view, at),
-            Lead::Preposition { words, then } => preposition(view, at, words, then)
-                .and_then(|(p, behind)| {
+            Lead::Preposition { words, then } => {
+                preposition(view, at, words, then).and_then(|(p, behind)| {
                     // The place is found: *of conflicts of interest*.
                     let waited = |word: &&WordId| !words.contains(*word);
                     let stop: Vec<WordId> = place.stop.iter().filter(waited).copied().collect();
                     complement(view, p, behind, slot.role, &stop)
-                }),
+                })
+            }
             Lead::That { optional } => clause(view, at, *optional),
             Lead::Mandate => clause(view, at, true).filter(|(fill, _)| mandates(view, *fill)),
             Lead::Infinitive => infinitive(view, at).or_else(|| {
@@ -77,8 +78,9 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                 // or with a name, it is to whom (*recommended him to Rome*).
                 let to = view.words.lexicon.to_word();
                 let (p, behind) = (i == 0).then(|| preposition(view, at, &[to], &[]))??;
-                complement(view, p, behind, slot.role, place.stop)
-                    .filter(|(fill, _)| !matches!(view.words.tag(fill.head), Tag::Proper | Tag::Pronoun))
+                complement(view, p, behind, slot.role, place.stop).filter(|(fill, _)| {
+                    !matches!(view.words.tag(fill.head), Tag::Proper | Tag::Pronoun)
+                })
             }),
             Lead::ForInfinitive => for_infinitive(view, at).map(|(fill, target, next)| {
                 if !is_passive(view, fill.head) {
@@ -195,11 +197,24 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
     let mut next = next;
     if quoted {
         // The quotation ends it, whatever chunks it holds.
-        let quote = view.clauses.quote_of(chunk.first);
-        if quote != 0 {
-            let end = (fill.first..words.len()).find(|&t| view.clauses.quote_of(t) != quote);
-            fill.end = fill.end.max(end.unwrap_or(words.len()));
+        if let Some(end) = quotation_end(view, chunk.first) {
+            fill.end = fill.end.max(end);
             next = view.chunk_from(fill.end);
+        }
+        // *called it "wrong" and "repugnant"*
+        let and = |chunk: usize| {
+            view.clauses
+                .chunks
+                .get(chunk)
+                .is_some_and(|c| words.is(c.first, words.lexicon.grammar.and))
+        };
+        if and(next)
+            && view.kind(next + 1) == Some(ChunkKind::Quote)
+            && let Some(end) = quotation_end(view, view.clauses.chunks[next + 1].end)
+        {
+            fill.first = view.clauses.chunks[at - 1].first;
+            fill.end = end;
+            next = view.chunk_from(end);
         }
     }
     if quoted || words.is_quote(fill.first) {
@@ -211,6 +226,13 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
         fill.quoted = inside.clone().any(own) && !inside.any(praise);
     }
     Some((fill, next))
+}
+
+/// Where the quotation around the token ends, closing mark included.
+fn quotation_end(view: View<'_>, token: usize) -> Option<usize> {
+    let quote = view.clauses.quote_of(token);
+    let end = || (token..view.words.len()).find(|&t| view.clauses.quote_of(t) != quote);
+    (quote != 0).then(|| end().unwrap_or(view.words.len()))
 }
 
 /// One of the prepositions with its further words, over phrases and adverbs
@@ -310,7 +332,9 @@ fn complement(
     match view.kind(at)? {
         ChunkKind::Noun => {
             let reach = view.phrase_at(at, stop)?;
-            let end = if view.opens_clause(at) && view.words.tag(chunks[at].head) != Tag::Pronoun {
+            let end = if view.gerund_joins(reach, stop) {
+                view.complement_end(reach.from, Shape::Noun)
+            } else if view.opens_clause(at) && view.words.tag(chunks[at].head) != Tag::Pronoun {
                 reach.phrase.end
             } else {
                 view.content_end(reach)
