@@ -29,6 +29,9 @@ pub(crate) const FAR: usize = 40;
 /// The longest remark in brackets that a phrase goes on behind, in chunks.
 const BRACKET: usize = 6;
 
+/// The longest list that is looked through, in nouns and what joins them.
+const MEMBERS: usize = 12;
+
 /// What may follow a noun and belong to it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attach<'a> {
@@ -178,105 +181,77 @@ impl<'a> Phrases<'a> {
         let mut to = first + 1;
         let ceiling = (first + FAR).min(self.chunks.len());
         while to < ceiling {
-            let next = self.chunks[to];
-            match next.kind {
-                ChunkKind::Preposition if self.is_noun(to + 1) => {
-                    let stops = attach.stop.contains(&self.words.id(next.first));
-                    if stops || self.cuts(to) {
-                        break;
-                    }
-                    to += 2;
+            let next = match self.kind(to) {
+                Some(ChunkKind::Preposition) => self.attached(to, attach),
+                Some(ChunkKind::Conjunction) if attach.coordinate => self.joined(to),
+                Some(ChunkKind::Comma) if attach.coordinate => self.listed(to, attach),
+                // *Boeing ( BA.N )*, *a “plan” for peace*: what only encloses
+                // is passed over where the phrase goes on behind it.
+                Some(ChunkKind::Open | ChunkKind::Quote) => {
+                    self.enclosed(to).and_then(|behind| match self.kind(behind)? {
+                        ChunkKind::Preposition => self.attached(behind, attach),
+                        ChunkKind::Conjunction if attach.coordinate => self.joined(behind),
+                        _ => None,
+                    })
                 }
-                // *Boeing ( BA.N )*: what is in brackets is passed over where
-                // the phrase goes on behind it.
-                ChunkKind::Open => {
-                    let close = (to..ceiling).find(|&c| self.chunks[c].kind == ChunkKind::Close);
-                    match close {
-                        Some(close)
-                            if close - to <= BRACKET
-                                && matches!(
-                                    self.kind(close + 1),
-                                    Some(ChunkKind::Preposition | ChunkKind::Conjunction)
-                                ) =>
-                        {
-                            let here = to;
-                            to = close + 1;
-                            let before = to;
-                            to = self.one_more(to, attach);
-                            if to == before {
-                                to = here;
-                                break;
-                            }
-                        }
-                        _ => break,
-                    }
-                }
-                ChunkKind::Conjunction | ChunkKind::Comma if attach.coordinate => {
-                    let before = to;
-                    to = self.one_more(to, attach);
-                    if to == before {
-                        break;
-                    }
-                }
-                _ => break,
+                _ => None,
+            };
+            match next {
+                Some(next) => to = next,
+                None => break,
             }
         }
         self.reach(first, to)
     }
 
-    /// One more member of a list, from the comma, *and* or preposition at `at`;
-    /// returns `at` where there is none.
-    fn one_more(&self, at: usize, attach: Attach<'_>) -> usize {
-        let grammar = &self.words.lexicon.grammar;
-        match self.kind(at) {
-            Some(ChunkKind::Preposition)
-                if self.is_noun(at + 1)
-                    && !attach.stop.contains(&self.words.id(self.chunks[at].first))
-                    && !self.cuts(at) =>
-            {
-                at + 2
-            }
-            Some(ChunkKind::Conjunction)
-                if self.is(at, grammar.and)
-                    && self.is_noun(at + 1)
-                    && !self.opens_clause(at + 1) =>
-            {
-                at + 2
-            }
-            Some(ChunkKind::Comma) => {
-                // A comma joins only where *and* comes before the clause ends.
-                let mut probe = at;
-                for _ in 0..12 {
-                    match self.kind(probe) {
-                        Some(ChunkKind::Comma) if self.is_noun(probe + 1) => {
-                            probe += 2;
-                            while self.kind(probe) == Some(ChunkKind::Preposition)
-                                && self.is_noun(probe + 1)
-                            {
-                                probe += 2;
-                            }
-                        }
-                        Some(ChunkKind::Comma)
-                            if self.kind(probe + 1) == Some(ChunkKind::Conjunction)
-                                && probe > at =>
-                        {
-                            probe += 1;
-                        }
-                        Some(ChunkKind::Conjunction)
-                            if probe > at
-                                && self.is(probe, grammar.and)
-                                && self.is_noun(probe + 1)
-                                && !self.opens_clause(probe + 1) =>
-                        {
-                            return at + 2;
-                        }
-                        _ => return at,
-                    }
+    /// Behind the noun chunk at `at`, or behind an opening quotation mark
+    /// there.
+    fn member(&self, at: usize) -> Option<usize> {
+        let noun = at + usize::from(self.kind(at) == Some(ChunkKind::Quote));
+        self.is_noun(noun).then_some(noun + 1)
+    }
+
+    /// Behind the preposition at `at` and its noun, where they belong to the
+    /// noun before.
+    fn attached(&self, at: usize, attach: Attach<'_>) -> Option<usize> {
+        let stops = attach.stop.contains(&self.words.id(self.chunks[at].first));
+        (!stops && !self.cuts(at)).then(|| self.member(at + 1)).flatten()
+    }
+
+    /// Behind *and* at `at` and the noun that it joins to the one before.
+    fn joined(&self, at: usize) -> Option<usize> {
+        let next = self.member(at + 1)?;
+        let joins = self.is(at, self.words.lexicon.grammar.and) && !self.opens_clause(next - 1);
+        joins.then_some(next)
+    }
+
+    /// Behind the last member of the list that goes on with the comma at `at`:
+    /// *…, Kyiv, and the mayor of Odesa*. A comma joins only where *and* comes
+    /// before the clause ends.
+    fn listed(&self, at: usize, attach: Attach<'_>) -> Option<usize> {
+        let mut to = at;
+        for _ in 0..MEMBERS {
+            match (self.kind(to), self.kind(to + 1)) {
+                (Some(ChunkKind::Comma), Some(ChunkKind::Conjunction)) if to > at => {
+                    return self.joined(to + 1);
                 }
-                at
+                (Some(ChunkKind::Comma), _) => to = self.member(to + 1)?,
+                (Some(ChunkKind::Conjunction), _) => return self.joined(to),
+                (Some(ChunkKind::Quote | ChunkKind::Open), _) => to = self.enclosed(to)?,
+                (Some(ChunkKind::Preposition), _) => to = self.attached(to, attach)?,
+                _ => return None,
             }
-            _ => at,
         }
+        None
+    }
+
+    /// Behind a quotation mark or a short remark in brackets.
+    fn enclosed(&self, at: usize) -> Option<usize> {
+        if self.kind(at) == Some(ChunkKind::Quote) {
+            return Some(at + 1);
+        }
+        let near = at..(at + BRACKET + 1).min(self.chunks.len());
+        near.into_iter().find(|&c| self.chunks[c].kind == ChunkKind::Close).map(|c| c + 1)
     }
 
     /// Whether the noun chunk is the subject of a finite verb that follows.
