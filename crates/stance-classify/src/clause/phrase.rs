@@ -159,7 +159,7 @@ impl<'a> Phrases<'a> {
         let grammar = &self.words.lexicon.grammar;
         self.is(preposition, grammar.adverbial)
             || self.chunks.get(preposition + 1).is_some_and(|next| {
-                !self.is(preposition, grammar.of) && self.words.is(next.head, grammar.venue)
+                self.is(preposition, grammar.occasion) && self.words.is(next.head, grammar.venue)
             })
     }
 

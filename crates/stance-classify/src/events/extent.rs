@@ -423,10 +423,12 @@ impl View<'_> {
             // *the charges he faces*
             Some(ChunkKind::Noun) => self.opens_clause(reach.to),
             Some(ChunkKind::Verb) => form(reach.to) != Some(Form::Finite),
-            // *the idea of raising taxes*
+            // *the idea of raising taxes*, *a ban on parties from advertising*
             Some(ChunkKind::Preposition) => {
+                let preposition = self.clauses.chunks[reach.to].first;
+                let belongs = |set| self.words.is(preposition, set);
                 form(reach.to + 1) == Some(Form::Gerund)
-                    && self.words.is(self.clauses.chunks[reach.to].first, grammar.of)
+                    && (belongs(grammar.of) || belongs(grammar.from) || belongs(grammar.for_))
             }
             // *a light sentence – perhaps no prison – for him*
             Some(ChunkKind::Break) => self

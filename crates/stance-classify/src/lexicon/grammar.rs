@@ -88,6 +88,7 @@ grammar! {
     like_preposition = "like-preposition",
     adverbial = "adverbial",
     venue = "venue",
+    occasion = "occasion",
     speech = SPEECH,
     claim = "claim",
     good = "good",
