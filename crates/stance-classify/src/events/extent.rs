@@ -332,11 +332,14 @@ impl View<'_> {
         let chunks = &self.clauses.chunks;
         let grammar = &self.words.lexicon.grammar;
         (from..(from + 16).min(chunks.len()))
-            .take_while(|&c| {
-                !matches!(
-                    chunks[c].kind,
-                    ChunkKind::Verb | ChunkKind::Stop | ChunkKind::Break | ChunkKind::Relative
-                )
+            .take_while(|&c| match chunks[c].kind {
+                // *his efforts to win and his decision to leave*
+                ChunkKind::Verb => self
+                    .clauses
+                    .verb_at(c)
+                    .is_some_and(|u| self.clauses.verbs[u].form == Form::Infinitive),
+                ChunkKind::Stop | ChunkKind::Break | ChunkKind::Relative => false,
+                _ => true,
             })
             .any(|c| {
                 chunks[c].kind == ChunkKind::Conjunction
@@ -418,7 +421,14 @@ impl View<'_> {
     pub(crate) fn content_end(&self, reach: Reach) -> usize {
         let form = |chunk: usize| self.clauses.verb_at(chunk).map(|u| self.clauses.verbs[u].form);
         let grammar = &self.words.lexicon.grammar;
+        // *rejected calls on Monday to resign*
+        let behind = self.past_adverbs(reach.to);
+        let parted = behind > reach.to
+            && (self.kind(behind) == Some(ChunkKind::That)
+                || form(behind) == Some(Form::Infinitive)
+                    && self.words.tag(self.clauses.chunks[reach.to - 1].head) == Tag::Noun);
         let goes_on = match self.kind(reach.to) {
+            _ if parted => true,
             Some(ChunkKind::Relative | ChunkKind::That) => true,
             // *the charges he faces*
             Some(ChunkKind::Noun) => self.opens_clause(reach.to),
