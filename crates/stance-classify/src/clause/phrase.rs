@@ -171,8 +171,10 @@ impl<'a> Phrases<'a> {
         let name = preposition.checked_sub(1).is_some_and(|noun| {
             matches!(self.words.tag(self.chunks[noun].head), Tag::Proper | Tag::Pronoun)
         });
-        name && !self.is(preposition, grammar.of) && !self.is(preposition, grammar.in_)
-            || self.is_adverbial(preposition)
+        // *Republicans in Congress*, but *accused James Rosen in an affidavit*
+        let place =
+            self.is(preposition, grammar.in_) && !self.is(preposition + 1, grammar.indefinite);
+        name && !self.is(preposition, grammar.of) && !place || self.is_adverbial(preposition)
     }
 
     /// The noun phrase that begins with the noun chunk `first`, as far to the
@@ -185,6 +187,10 @@ impl<'a> Phrases<'a> {
                 Some(ChunkKind::Preposition) => self.attached(to, attach),
                 Some(ChunkKind::Conjunction) if attach.coordinate => self.joined(to),
                 Some(ChunkKind::Comma) if attach.coordinate => self.listed(to, attach),
+                // *the mayor himself*
+                Some(ChunkKind::Noun) if self.is(to, self.words.lexicon.grammar.reflexive) => {
+                    (to == first + 1).then_some(to + 1)
+                }
                 // *Boeing ( BA.N )*, *a “plan” for peace*: what only encloses
                 // is passed over where the phrase goes on behind it.
                 Some(ChunkKind::Open | ChunkKind::Quote) => {

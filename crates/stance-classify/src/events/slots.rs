@@ -73,7 +73,7 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
             }
             Lead::That { optional } => clause(view, at, *optional),
             Lead::Mandate => clause(view, at, true).filter(|(fill, _)| mandates(view, *fill)),
-            Lead::Infinitive => infinitive(view, at).or_else(|| {
+            Lead::Infinitive => infinitive(view, place.from, at).or_else(|| {
                 // *pleaded not guilty to the charge*; behind another place,
                 // or with a name, it is to whom (*recommended him to Rome*).
                 let to = view.words.lexicon.to_word();
@@ -462,8 +462,9 @@ fn clause_subject(view: View<'_>, content: Fill) -> Option<Fill> {
     (!verb.passive && !there && inside).then(|| subject.into())
 }
 
-/// *to* and an infinitive, over phrases and adverbs between.
-fn infinitive(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
+/// *to* and an infinitive, over phrases and adverbs between; `cue` is the chunk
+/// behind the cue.
+fn infinitive(view: View<'_>, cue: usize, from: usize) -> Option<(Fill, usize)> {
     for (at, chunk) in view.chunks_from(from, REACH) {
         match chunk.kind {
             ChunkKind::Verb => {
@@ -471,7 +472,7 @@ fn infinitive(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
                 let verb = view.clauses.verbs[u];
                 // *demanded the release of a man whose arrest threatens to …*:
                 // what completes a verb of the object is not the cue's.
-                let own = !view.hangs_behind(u, from);
+                let own = !view.hangs_behind(u, cue) && !explains(view, at, cue);
                 if verb.form == Form::Infinitive && own {
                     let end = view.complement_end(at, Shape::Verbal);
                     let fill = Fill::new(chunk.first, end, verb.head);
@@ -495,6 +496,18 @@ fn infinitive(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
         }
     }
     None
+}
+
+/// Whether the infinitive at the chunk only explains the noun before it, one
+/// that names no one who could act: *urged efforts to help*, *48 hours to …*.
+fn explains(view: View<'_>, infinitive: usize, from: usize) -> bool {
+    let (words, grammar) = (view.words, &view.words.lexicon.grammar);
+    infinitive > from
+        && view.clauses.chunks.get(infinitive - 1).is_some_and(|noun| {
+            noun.kind == ChunkKind::Noun
+                && words.tag(noun.head) == Tag::Noun
+                && (words.is(noun.head, grammar.attempt) || words.is(noun.head, grammar.time))
+        })
 }
 
 /// *for X to do*, over phrases and adverbs between: the whole, and X.
