@@ -155,11 +155,13 @@ impl<'a> Phrases<'a> {
     }
 
     /// Whether a preposition does not belong to the noun before it.
-    fn is_adverbial(&self, preposition: usize) -> bool {
+    pub(crate) fn is_adverbial(&self, preposition: usize) -> bool {
         let grammar = &self.words.lexicon.grammar;
         self.is(preposition, grammar.adverbial)
             || self.chunks.get(preposition + 1).is_some_and(|next| {
-                self.is(preposition, grammar.occasion) && self.words.is(next.head, grammar.venue)
+                self.is(preposition, grammar.occasion)
+                    && (self.words.is(next.head, grammar.venue)
+                        || next.first == next.head && self.words.is(next.head, grammar.purpose))
             })
     }
 

@@ -74,7 +74,7 @@ impl View<'_> {
         let (mut first, mut end) = (first, end.min(words.len()));
         loop {
             let before = (first, end);
-            while end > first && self.is_edge_mark(end - 1) {
+            while end > first && (self.is_edge_mark(end - 1) || self.joins_nothing(end - 1)) {
                 end -= 1;
             }
             while end > first && self.is_edge_mark(first) && !matches!(words.str(first), "(" | "[")
@@ -102,6 +102,12 @@ impl View<'_> {
         let opened = (first..end).filter(|&t| words.is_quote(t)).count() % 2 == 1;
         let closes = words.is_quote(end) && self.clauses.quote_of(first) == 0;
         Some(words.span(first, end + usize::from(opened && closes)))
+    }
+
+    /// Whether the token is an *and* with which no role ends.
+    fn joins_nothing(&self, token: usize) -> bool {
+        let words = self.words;
+        words.tag(token) == Tag::Conjunction && words.is(token, words.lexicon.grammar.and)
     }
 
     /// Whether the token is a mark that no role begins or ends with.
@@ -270,6 +276,13 @@ impl View<'_> {
         if self.reports(next) {
             return None;
         }
+        if comma > from && chunks[comma - 1].kind == ChunkKind::Conjunction {
+            // *to wait and, if asked, to help*
+            let close = (next..(next + 25).min(chunks.len()))
+                .find(|&c| matches!(chunks[c].kind, ChunkKind::Comma | ChunkKind::Stop))?;
+            return (chunks[close].kind == ChunkKind::Comma && !self.opens_clause(close + 1))
+                .then_some(close + 1);
+        }
         if !verb_seen {
             return Some(next);
         }
@@ -291,6 +304,16 @@ impl View<'_> {
             ChunkKind::Noun if self.opens_clause(next) => None,
             ChunkKind::Noun if self.in_list(next) => Some(next),
             ChunkKind::Adjective => Some(next),
+            // *to talk, rather than fight*
+            ChunkKind::Adverb
+                if words.is(chunk.first, grammar.instead)
+                    && matches!(
+                        self.kind(next + 1),
+                        Some(ChunkKind::Preposition | ChunkKind::Subordinator)
+                    ) =>
+            {
+                Some(next)
+            }
             // *that he lied, that he stole*
             ChunkKind::That if chunks[from].kind == ChunkKind::That => Some(next),
             ChunkKind::Verb

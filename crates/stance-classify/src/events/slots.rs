@@ -185,7 +185,7 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
             let mut end = at + 1;
             if view.kind(end) == Some(ChunkKind::Preposition)
                 && let Some(reach) = view.phrase_at(end + 1, &[])
-                && !words.is(chunks[end].first, words.lexicon.grammar.closing)
+                && !view.clauses.phrases(words).is_adverbial(end)
             {
                 end = reach.to;
             }
@@ -287,6 +287,14 @@ fn preposition(
             ChunkKind::Stop | ChunkKind::Break | ChunkKind::That | ChunkKind::Subordinator => break,
             ChunkKind::Comma if view.reports(at + 1) => break,
             ChunkKind::Comma if view.clauses.verb_at(at + 1).is_some() => break,
+            // *blamed the pilot, who died, for the crash*
+            ChunkKind::Comma if opens_relative(view, at + 1) => {
+                let comma = |c: &usize| chunks[*c].kind == ChunkKind::Comma;
+                match (at + 1..(from + REACH).min(chunks.len())).find(comma) {
+                    Some(close) if view.clauses.verb_at(close + 1).is_none() => at = close,
+                    _ => break,
+                }
+            }
             ChunkKind::Conjunction
                 if view.opens_clause(at + 1)
                     || view.clauses.verb_at(view.past_adverbs(at + 1)).is_some() =>
@@ -298,6 +306,14 @@ fn preposition(
         at += 1;
     }
     found_of
+}
+
+/// Whether a relative clause begins at the chunk: *who …*, *with whom …*.
+fn opens_relative(view: View<'_>, chunk: usize) -> bool {
+    match view.kind(chunk) {
+        Some(ChunkKind::Preposition) => view.kind(chunk + 1) == Some(ChunkKind::Relative),
+        kind => kind == Some(ChunkKind::Relative),
+    }
 }
 
 /// Whether the noun at the chunk is named for the first time: without a name,
@@ -506,7 +522,9 @@ fn explains(view: View<'_>, infinitive: usize, from: usize) -> bool {
         && view.clauses.chunks.get(infinitive - 1).is_some_and(|noun| {
             noun.kind == ChunkKind::Noun
                 && words.tag(noun.head) == Tag::Noun
-                && (words.is(noun.head, grammar.attempt) || words.is(noun.head, grammar.time))
+                && [grammar.attempt, grammar.time, grammar.purpose]
+                    .iter()
+                    .any(|&set| words.is(noun.head, set))
         })
 }
 
