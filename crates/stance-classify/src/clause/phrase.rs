@@ -186,6 +186,10 @@ impl<'a> Phrases<'a> {
         let ceiling = (first + FAR).min(self.chunks.len());
         while to < ceiling {
             let next = match self.kind(to) {
+                Some(ChunkKind::Preposition) if self.quoting(first, to) => self.member(to + 1),
+                Some(ChunkKind::Noun) if self.quoting(first, to) => {
+                    (!self.opens_clause(to)).then_some(to + 1)
+                }
                 Some(ChunkKind::Preposition) => self.attached(to, attach),
                 Some(ChunkKind::Conjunction) if attach.coordinate => self.joined(to),
                 Some(ChunkKind::Comma) if attach.coordinate => self.listed(to, attach),
@@ -199,6 +203,10 @@ impl<'a> Phrases<'a> {
                     self.enclosed(to).and_then(|behind| match self.kind(behind)? {
                         ChunkKind::Preposition => self.attached(behind, attach),
                         ChunkKind::Conjunction if attach.coordinate => self.joined(behind),
+                        // *a "tax free" zone*, *Moscow's "special" rights*
+                        ChunkKind::Noun if self.quoting(first, to) || self.possesses(to - 1) => {
+                            (!self.opens_clause(behind)).then_some(behind + 1)
+                        }
                         _ => None,
                     })
                 }
@@ -251,6 +259,25 @@ impl<'a> Phrases<'a> {
             }
         }
         None
+    }
+
+    /// Whether a quotation that began within the phrase goes on at the chunk
+    /// `at`: *a "health for all" scheme* is one phrase.
+    fn quoting(&self, first: usize, at: usize) -> bool {
+        let start = self.chunks[first].first;
+        let inside = |token: usize| self.clauses.quote_of(token);
+        let quote = inside(self.chunks[at].first);
+        let opens = self.words.is_quote(start)
+            || start > 0 && self.words.is_quote(start - 1)
+            || inside(start) != quote;
+        quote != 0 && inside(self.chunks[at - 1].head) == quote && opens
+    }
+
+    /// Whether the chunk is a possessor whose noun is still to come.
+    fn possesses(&self, chunk: usize) -> bool {
+        let last = self.chunks[chunk].end - 1;
+        self.words.tag(last) == Tag::Possessive
+            && self.words.is(last, self.words.lexicon.grammar.possessive_clitic)
     }
 
     /// Behind a quotation mark or a short remark in brackets.

@@ -98,10 +98,17 @@ impl View<'_> {
         if first >= end {
             return None;
         }
-        // *as "a diversion"*: what is opened inside is closed.
-        let opened = (first..end).filter(|&t| words.is_quote(t)).count() % 2 == 1;
-        let closes = words.is_quote(end) && self.clauses.quote_of(first) == 0;
-        Some(words.span(first, end + usize::from(opened && closes)))
+        // *as "a diversion"*, *"tax free" zones*: what is opened is closed, and
+        // the other way round.
+        if (first..end).filter(|&t| words.is_quote(t)).count() % 2 == 1 {
+            let quoted = |token: usize| self.clauses.quote_of(token) != 0;
+            if !quoted(first) && words.is_quote(end) {
+                end += 1;
+            } else if quoted(first) && !quoted(end - 1) && first > 0 && words.is_quote(first - 1) {
+                first -= 1;
+            }
+        }
+        Some(words.span(first, end))
     }
 
     /// Whether the token is an *and* with which no role ends.

@@ -491,8 +491,10 @@ fn infinitive(view: View<'_>, cue: usize, from: usize) -> Option<(Fill, usize)> 
                 let own = !view.hangs_behind(u, cue) && !explains(view, at, cue);
                 if verb.form == Form::Infinitive && own {
                     let end = view.complement_end(at, Shape::Verbal);
-                    let fill = Fill::new(chunk.first, end, verb.head);
-                    return Some((fill, view.chunk_from(end)));
+                    // *told them what to do*
+                    let asks = at > from && view.kind(at - 1) == Some(ChunkKind::Relative);
+                    let first = view.clauses.chunks[at - usize::from(asks)].first;
+                    return Some((Fill::new(first, end, verb.head), view.chunk_from(end)));
                 }
                 if own && !matches!(verb.link, Link::OfNoun(n) if n + 1 >= from) {
                     return None;
