@@ -193,6 +193,13 @@ impl<'a> Phrases<'a> {
                 Some(ChunkKind::Preposition) => self.attached(to, attach),
                 Some(ChunkKind::Conjunction) if attach.coordinate => self.joined(to),
                 Some(ChunkKind::Comma) if attach.coordinate => self.listed(to, attach),
+                // *$37 a share*
+                Some(ChunkKind::Noun)
+                    if self.words.tag(self.chunks[to - 1].head) == Tag::Number
+                        && self.is(to, self.words.lexicon.grammar.indefinite) =>
+                {
+                    Some(to + 1)
+                }
                 // *the mayor himself*
                 Some(ChunkKind::Noun) if self.is(to, self.words.lexicon.grammar.reflexive) => {
                     (to == first + 1).then_some(to + 1)

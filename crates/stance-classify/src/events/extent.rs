@@ -322,7 +322,7 @@ impl View<'_> {
                 Some(next)
             }
             // *that he lied, that he stole*
-            ChunkKind::That if chunks[from].kind == ChunkKind::That => Some(next),
+            ChunkKind::That if words.is(chunks[from].first, grammar.that) => Some(next),
             ChunkKind::Verb
                 if clauses.verb_at(next).is_some_and(|u| match clauses.verbs[u].form {
                     Form::Infinitive => true,
@@ -353,7 +353,13 @@ impl View<'_> {
             .filter_map(|(at, _)| self.clauses.verb_at(at))
             .any(|u| {
                 let verb = &self.clauses.verbs[u];
-                verb.form == Form::Finite && !matches!(verb.link, Link::OfNoun(n) if n >= from)
+                let within = match verb.link {
+                    Link::OfNoun(noun) => noun >= from,
+                    // *and a fund for use when it rains*
+                    Link::Adverbial(opener) => opener > from,
+                    _ => false,
+                };
+                verb.form == Form::Finite && !within
             })
     }
 
@@ -453,8 +459,10 @@ impl View<'_> {
         let grammar = &self.words.lexicon.grammar;
         // *rejected calls on Monday to resign*
         let behind = self.past_adverbs(reach.to);
+        let negated = |chunk: usize| self.words.is(self.clauses.chunks[chunk].first, grammar.not);
         let parted = behind > reach.to
-            && (self.kind(behind) == Some(ChunkKind::That)
+            && (form(behind) == Some(Form::Participle) && negated(behind - 1)
+                || self.kind(behind) == Some(ChunkKind::That)
                 || form(behind) == Some(Form::Infinitive)
                     && self.words.tag(self.clauses.chunks[reach.to - 1].head) == Tag::Noun);
         let goes_on = match self.kind(reach.to) {
@@ -463,6 +471,8 @@ impl View<'_> {
             // *the charges he faces*
             Some(ChunkKind::Noun) => self.opens_clause(reach.to),
             Some(ChunkKind::Verb) => form(reach.to) != Some(Form::Finite),
+            // *for nothing "getting done"*
+            Some(ChunkKind::Quote) => form(reach.to + 1) == Some(Form::Gerund),
             // *the idea of raising taxes*, *a ban on parties from advertising*
             Some(ChunkKind::Preposition) => {
                 let preposition = self.clauses.chunks[reach.to].first;

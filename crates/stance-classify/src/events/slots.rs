@@ -73,15 +73,12 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
             }
             Lead::That { optional } => clause(view, at, *optional),
             Lead::Mandate => clause(view, at, true).filter(|(fill, _)| mandates(view, *fill)),
-            Lead::Infinitive => infinitive(view, place.from, at).or_else(|| {
-                // *pleaded not guilty to the charge*; behind another place,
-                // or with a name, it is to whom (*recommended him to Rome*).
-                let to = view.words.lexicon.to_word();
-                let (p, behind) = (i == 0).then(|| preposition(view, at, &[to], &[]))??;
-                complement(view, p, behind, slot.role, place.stop).filter(|(fill, _)| {
-                    !matches!(view.words.tag(fill.head), Tag::Proper | Tag::Pronoun)
-                })
-            }),
+            // A phrase stands for the infinitive only where no other place
+            // comes before: there it is to whom (*recommended him to us*).
+            Lead::Infinitive => (i == 0)
+                .then(|| to_phrase(view, at, slot.role, place.stop))
+                .flatten()
+                .or_else(|| infinitive(view, place.from, at)),
             Lead::ForInfinitive => for_infinitive(view, at).map(|(fill, target, next)| {
                 if !is_passive(view, fill.head) {
                     roles.offer(Role::Target, Some(target.into()));
@@ -514,6 +511,17 @@ fn infinitive(view: View<'_>, cue: usize, from: usize) -> Option<(Fill, usize)> 
         }
     }
     None
+}
+
+/// *to* and a thing right behind the cue, in place of an infinitive: *pleaded
+/// guilty to the charge*. A name is nothing to do.
+fn to_phrase(view: View<'_>, from: usize, role: Role, stop: &[WordId]) -> Option<(Fill, usize)> {
+    let at = view.past_adverbs(from);
+    let to = view.words.lexicon.to_word();
+    let (p, behind) = preposition(view, at, &[to], &[])?;
+    let (fill, next) = complement(view, p, behind, role, stop)?;
+    let name = matches!(view.words.tag(fill.head), Tag::Proper | Tag::Pronoun);
+    (p == at && !name).then_some((fill, next))
 }
 
 /// Whether the infinitive at the chunk only explains the noun before it, one
