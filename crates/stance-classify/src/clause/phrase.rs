@@ -143,8 +143,11 @@ impl<'a> Phrases<'a> {
             match self.chunks[left].kind {
                 ChunkKind::Verb => {
                     let head = self.chunks[left].head;
-                    return !self.words.is(head, grammar.say)
-                        && !self.words.is(head, grammar.think);
+                    // *denied the charge and Kyiv …*, but *denied he and …*
+                    let thing = !self.words.is(self.chunks[at].head, grammar.nominative);
+                    return self.words.is(head, grammar.objective) && thing
+                        || !self.words.is(head, grammar.say)
+                            && !self.words.is(head, grammar.think);
                 }
                 ChunkKind::Preposition if left > 0 => at = left,
                 ChunkKind::Noun => at = left,
@@ -227,10 +230,11 @@ impl<'a> Phrases<'a> {
         self.reach(first, to)
     }
 
-    /// Behind the noun chunk at `at`, or behind an opening quotation mark
-    /// there.
+    /// Behind the noun chunk at `at`, or behind the quotation marks there: one
+    /// closes, one opens in *“fraud,” “theft” and “lies”*.
     fn member(&self, at: usize) -> Option<usize> {
-        let noun = at + usize::from(self.kind(at) == Some(ChunkKind::Quote));
+        let mark = |chunk| self.kind(chunk) == Some(ChunkKind::Quote);
+        let noun = at + usize::from(mark(at)) + usize::from(mark(at) && mark(at + 1));
         self.is_noun(noun).then_some(noun + 1)
     }
 

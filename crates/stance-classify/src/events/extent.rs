@@ -465,24 +465,24 @@ impl View<'_> {
                 || self.kind(behind) == Some(ChunkKind::That)
                 || form(behind) == Some(Form::Infinitive)
                     && self.words.tag(self.clauses.chunks[reach.to - 1].head) == Tag::Noun);
-        let goes_on = match self.kind(reach.to) {
+        // *the "game" of pitting them*, *for nothing "getting done"*
+        let at = reach.to + usize::from(self.kind(reach.to) == Some(ChunkKind::Quote));
+        let goes_on = match self.kind(at) {
             _ if parted => true,
             Some(ChunkKind::Relative | ChunkKind::That) => true,
             // *the charges he faces*
-            Some(ChunkKind::Noun) => self.opens_clause(reach.to),
-            Some(ChunkKind::Verb) => form(reach.to) != Some(Form::Finite),
-            // *for nothing "getting done"*
-            Some(ChunkKind::Quote) => form(reach.to + 1) == Some(Form::Gerund),
+            Some(ChunkKind::Noun) => self.opens_clause(at),
+            Some(ChunkKind::Verb) => form(at) != Some(Form::Finite),
             // *the idea of raising taxes*, *a ban on parties from advertising*
             Some(ChunkKind::Preposition) => {
-                let preposition = self.clauses.chunks[reach.to].first;
+                let preposition = self.clauses.chunks[at].first;
                 let belongs = |set| self.words.is(preposition, set);
-                form(reach.to + 1) == Some(Form::Gerund)
+                form(at + 1) == Some(Form::Gerund)
                     && (belongs(grammar.of) || belongs(grammar.from) || belongs(grammar.for_))
             }
             // *a light sentence – perhaps no prison – for him*
             Some(ChunkKind::Break) => self
-                .other_dash(reach.to)
+                .other_dash(at)
                 .is_some_and(|other| self.kind(other + 1) == Some(ChunkKind::Preposition)),
             _ => false,
         };

@@ -64,12 +64,14 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
             }
             Lead::Predicate => predicate_at(view, at),
             Lead::Preposition { words, then } => {
-                preposition(view, at, words, then).and_then(|(p, behind)| {
-                    // The place is found: *of conflicts of interest*.
-                    let waited = |word: &&WordId| !words.contains(*word);
-                    let stop: Vec<WordId> = place.stop.iter().filter(waited).copied().collect();
-                    complement(view, p, behind, slot.role, &stop)
-                })
+                preposition(view, at, words, then, owner(view, i, object)).and_then(
+                    |(p, behind)| {
+                        // The place is found: *of conflicts of interest*.
+                        let waited = |word: &&WordId| !words.contains(*word);
+                        let stop: Vec<WordId> = place.stop.iter().filter(waited).copied().collect();
+                        complement(view, p, behind, slot.role, &stop)
+                    },
+                )
             }
             Lead::That { optional } => clause(view, at, *optional),
             Lead::Mandate => clause(view, at, true).filter(|(fill, _)| mandates(view, *fill)),
@@ -179,13 +181,7 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
             (Fill { end: view.content_end(reach), ..reach.phrase.into() }, reach.to)
         }
         ChunkKind::Adjective => {
-            let mut end = at + 1;
-            if view.kind(end) == Some(ChunkKind::Preposition)
-                && let Some(reach) = view.phrase_at(end + 1, &[])
-                && !view.clauses.phrases(words).is_adverbial(end)
-            {
-                end = reach.to;
-            }
+            let end = adjective_end(view, at);
             (Fill::new(chunk.first, chunks[end - 1].end, chunk.head), end)
         }
         _ if quoted => (Fill::new(chunk.first, chunk.end, chunk.head), at + 1),
@@ -195,8 +191,8 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
     if quoted {
         // The quotation ends it, whatever chunks it holds.
         if let Some(end) = quotation_end(view, chunk.first) {
-            fill.end = fill.end.max(end);
-            next = view.chunk_from(fill.end);
+            fill.end = end;
+            next = view.chunk_from(end);
         }
         // *called it "wrong" and "repugnant"*
         let and = |chunk: usize| {
@@ -225,6 +221,16 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
     Some((fill, next))
 }
 
+/// Behind the adjective at the chunk and the phrase that belongs to it: *weak
+/// on crime*.
+fn adjective_end(view: View<'_>, at: usize) -> usize {
+    let phrases = view.clauses.phrases(view.words);
+    let belongs =
+        view.kind(at + 1) == Some(ChunkKind::Preposition) && !phrases.is_adverbial(at + 1);
+    let reach = belongs.then(|| view.phrase_at(at + 2, &[])).flatten();
+    reach.map_or(at + 1, |reach| reach.to)
+}
+
 /// Where the quotation around the token ends, closing mark included.
 fn quotation_end(view: View<'_>, token: usize) -> Option<usize> {
     let quote = view.clauses.quote_of(token);
@@ -239,6 +245,7 @@ fn preposition(
     from: usize,
     list: &[WordId],
     then: &[Vec<WordId>],
+    owner: Owner,
 ) -> Option<(usize, usize)> {
     let chunks = &view.clauses.chunks;
     let grammar = &view.words.lexicon.grammar;
@@ -263,12 +270,15 @@ fn preposition(
                 };
                 if then.iter().enumerate().all(further) {
                     let found = (at, view.chunk_from(chunk.first + 1 + then.len()));
-                    if gerund || at == from || !view.words.is(chunk.first, grammar.of) {
+                    if gerund
+                        || at == from && owner == Owner::Cue
+                        || !view.words.is(chunk.first, grammar.of)
+                    {
                         return Some(found);
                     }
                     if !settled {
                         found_of = Some(found);
-                        settled = is_new(view, found.1);
+                        settled = is_new(view, found.1, owner);
                     }
                 }
             }
@@ -313,15 +323,36 @@ fn opens_relative(view: View<'_>, chunk: usize) -> bool {
     }
 }
 
+/// What an *of* right behind it would belong to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    /// The cue: what follows is the cue's own.
+    Cue,
+    /// An object that is a name and seldom takes *of* itself.
+    Name,
+    /// Another object: *the head of the party*.
+    Thing,
+}
+
+fn owner(view: View<'_>, place: usize, object: Option<Reach>) -> Owner {
+    let head = object.map(|reach| view.words.tag(view.clauses.chunks[reach.to - 1].head));
+    match head {
+        None if place == 0 => Owner::Cue,
+        None | Some(Tag::Proper | Tag::Pronoun) => Owner::Name,
+        Some(_) => Owner::Thing,
+    }
+}
+
 /// Whether the noun at the chunk is named for the first time: without a name,
-/// possessor or definite determiner before it.
-fn is_new(view: View<'_>, chunk: usize) -> bool {
+/// possessor or, behind a thing, definite determiner before it.
+fn is_new(view: View<'_>, chunk: usize, owner: Owner) -> bool {
     let words = view.words;
     let Some(noun) = view.clauses.chunks.get(chunk) else {
         return false;
     };
     let named = matches!(words.tag(noun.first), Tag::Proper | Tag::Possessive);
-    !named && !words.is(noun.first, words.lexicon.grammar.definite)
+    let definite = words.is(noun.first, words.lexicon.grammar.definite);
+    !named && !(definite && owner == Owner::Thing)
 }
 
 /// What stands behind the preposition at `chunk`, from the chunk `behind`.
@@ -379,8 +410,8 @@ fn complement(
             Some((Fill::new(lead, end, chunks[at].first), view.chunk_from(end)))
         }
         ChunkKind::Adjective => {
-            let chunk = chunks[at];
-            Some((Fill::new(lead, chunk.end, chunk.head), at + 1))
+            let end = adjective_end(view, at);
+            Some((Fill::new(lead, chunks[end - 1].end, chunks[at].head), end))
         }
         _ => None,
     }
@@ -518,7 +549,7 @@ fn infinitive(view: View<'_>, cue: usize, from: usize) -> Option<(Fill, usize)> 
 fn to_phrase(view: View<'_>, from: usize, role: Role, stop: &[WordId]) -> Option<(Fill, usize)> {
     let at = view.past_adverbs(from);
     let to = view.words.lexicon.to_word();
-    let (p, behind) = preposition(view, at, &[to], &[])?;
+    let (p, behind) = preposition(view, at, &[to], &[], Owner::Cue)?;
     let (fill, next) = complement(view, p, behind, role, stop)?;
     let name = matches!(view.words.tag(fill.head), Tag::Proper | Tag::Pronoun);
     (p == at && !name).then_some((fill, next))

@@ -89,6 +89,7 @@ grammar! {
     adverbial = "adverbial",
     venue = "venue",
     occasion = "occasion",
+    objective = "objective",
     purpose = "purpose",
     speech = SPEECH,
     claim = "claim",
