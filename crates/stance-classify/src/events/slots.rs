@@ -4,7 +4,7 @@ use stance_types::{Act, Role};
 
 use super::extent::{Shape, View};
 use super::{Fill, Roles};
-use crate::clause::{ChunkKind, Form, Link, Phrase, Reach};
+use crate::clause::{Chunk, ChunkKind, Form, Link, Phrase, Reach};
 use crate::lexicon::{Lead, Slot};
 use crate::tag::Tag;
 use crate::words::WordId;
@@ -64,14 +64,20 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
             }
             Lead::Predicate => predicate_at(view, at),
             Lead::Preposition { words, then } => {
-                preposition(view, at, words, then, owner(view, i, object)).and_then(
-                    |(p, behind)| {
-                        // The place is found: *of conflicts of interest*.
-                        let waited = |word: &&WordId| !words.contains(*word);
-                        let stop: Vec<WordId> = place.stop.iter().filter(waited).copied().collect();
-                        complement(view, p, behind, slot.role, &stop)
-                    },
-                )
+                let found = preposition(view, at, words, then, owner(view, i, object));
+                if let (Some((p, _)), Some(reach)) = (found, object)
+                    && let Some(target) = roles.get(Role::Target)
+                    && let Some(end) = own_phrases(view, reach, p, words)
+                    && end > target.end
+                {
+                    roles.set(Role::Target, Some(Fill { end, ..target }));
+                }
+                found.and_then(|(p, behind)| {
+                    // The place is found: *of conflicts of interest*.
+                    let waited = |word: &&WordId| !words.contains(*word);
+                    let stop: Vec<WordId> = place.stop.iter().filter(waited).copied().collect();
+                    complement(view, p, behind, slot.role, &stop)
+                })
             }
             Lead::That { optional } => clause(view, at, *optional),
             Lead::Mandate => clause(view, at, true).filter(|(fill, _)| mandates(view, *fill)),
@@ -321,6 +327,21 @@ fn opens_relative(view: View<'_>, chunk: usize) -> bool {
         Some(ChunkKind::Preposition) => view.kind(chunk + 1) == Some(ChunkKind::Relative),
         kind => kind == Some(ChunkKind::Relative),
     }
+}
+
+/// Where an object ends that has phrases of its own before the place at the
+/// chunk `place`, with the same preposition: *the head of the party* in *of the
+/// party of fraud*.
+fn own_phrases(view: View<'_>, object: Reach, place: usize, words: &[WordId]) -> Option<usize> {
+    let chunks = view.clauses.chunks.get(object.to..place)?;
+    let (first, last) = (chunks.first()?, chunks.last()?);
+    let joins = |c: &Chunk| {
+        matches!(c.kind, ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::Conjunction)
+    };
+    (words.contains(&view.words.id(first.first))
+        && last.kind == ChunkKind::Noun
+        && chunks.iter().all(joins))
+    .then_some(last.end)
 }
 
 /// What an *of* right behind it would belong to.
