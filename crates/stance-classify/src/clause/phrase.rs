@@ -213,6 +213,7 @@ impl<'a> Phrases<'a> {
                     self.enclosed(to).and_then(|behind| match self.kind(behind)? {
                         ChunkKind::Preposition => self.attached(behind, attach),
                         ChunkKind::Conjunction if attach.coordinate => self.joined(behind),
+                        ChunkKind::Comma if attach.coordinate => self.listed(behind, attach),
                         // *a "tax free" zone*, *Moscow's "special" rights*
                         ChunkKind::Noun if self.quoting(first, to) || self.possesses(to - 1) => {
                             (!self.opens_clause(behind)).then_some(behind + 1)

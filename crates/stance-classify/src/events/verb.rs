@@ -92,6 +92,11 @@ fn fit_voice(
     let words = view.words;
     let grammar = &words.lexicon.grammar;
     let from = view.chunk_from(candidate.end);
+    // *recommended to the board by the auditors*: the agent is no part of
+    // another role.
+    let mut stop = stop.to_vec();
+    stop.extend(verb.passive.then(|| words.lexicon.by_word()));
+    let stop = stop.as_slice();
     let agent = verb.passive.then(|| agent(view, from, stop)).flatten();
     let source = if verb.passive { agent } else { verb.subject };
     // *a charge Boeing denies*, *the claims he rejected*: the object stands
