@@ -141,7 +141,7 @@ fn explains(view: View<'_>, infinitive: usize, from: usize) -> bool {
         && view.clauses.chunks.get(infinitive - 1).is_some_and(|noun| {
             noun.kind == ChunkKind::Noun
                 && words.tag(noun.head) == Tag::Noun
-                && [grammar.attempt, grammar.time, grammar.purpose]
+                && [grammar.attempt, grammar.time, grammar.purpose, grammar.deed]
                     .iter()
                     .any(|&set| words.is(noun.head, set))
         })

@@ -144,7 +144,7 @@ fn is_new(view: View<'_>, chunk: usize, owner: Owner) -> bool {
     };
     let named = matches!(words.tag(noun.first), Tag::Proper | Tag::Possessive);
     let definite = words.is(noun.first, words.lexicon.grammar.definite);
-    !named && !(definite && owner == Owner::Thing)
+    !(named || definite && owner == Owner::Thing)
 }
 
 /// What stands behind the preposition at `chunk`, from the chunk `behind`.
@@ -160,6 +160,10 @@ pub(super) fn complement(
     let mut at = view.past_adverbs(behind);
     if view.kind(at) == Some(ChunkKind::Quote) {
         at += 1;
+    }
+    if view.words.is(lead, view.words.lexicon.grammar.as_) && view.opens_clause(at) {
+        // *even as they denied it*: a clause of time, no predicate.
+        return None;
     }
     if role != Role::Content {
         let reach = view.phrase_at(at, stop)?;

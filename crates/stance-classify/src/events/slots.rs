@@ -66,6 +66,13 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                 })
             }
             Lead::Predicate => predicate_at(view, at),
+            // *recommended a charge against him*, *demanded a fee to carry it*:
+            // the thing is an object, for which the frame has no place.
+            Lead::Preposition { .. } | Lead::Infinitive
+                if i == 0 && stray_object(view, view.past_adverbs(at)) =>
+            {
+                None
+            }
             Lead::Preposition { words, then } => {
                 let found = preposition(view, at, words, then, owner(view, i, object));
                 if let (Some((p, _)), Some(reach)) = (found, object)
@@ -127,6 +134,12 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
         }
     }
     Some((roles, places))
+}
+
+/// Whether a noun phrase begins at the chunk that opens no clause (*lawsuits
+/// the state has filed against him*).
+fn stray_object(view: View<'_>, chunk: usize) -> bool {
+    view.kind(chunk) == Some(ChunkKind::Noun) && !view.opens_clause(chunk)
 }
 
 /// Whether the verb group with this main verb is passive.

@@ -91,6 +91,7 @@ grammar! {
     occasion = "occasion",
     objective = "objective",
     purpose = "purpose",
+    deed = "deed",
     speech = SPEECH,
     claim = "claim",
     good = "good",
