@@ -94,9 +94,13 @@ fn fit_voice(
     let from = view.chunk_from(candidate.end);
     // *recommended to the board by the auditors*: the agent is no part of
     // another role.
-    let mut stop = stop.to_vec();
-    stop.extend(verb.passive.then(|| words.lexicon.by_word()));
-    let stop = stop.as_slice();
+    let with_agent;
+    let stop = if verb.passive {
+        with_agent = [stop, &[words.lexicon.by_word()]].concat();
+        &with_agent
+    } else {
+        stop
+    };
     let agent = verb.passive.then(|| agent(view, from, stop)).flatten();
     let source = if verb.passive { agent } else { verb.subject };
     // *a charge Boeing denies*, *the claims he rejected*: the object stands
