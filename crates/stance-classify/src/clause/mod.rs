@@ -113,7 +113,7 @@ impl Clauses {
     }
 
     pub(crate) fn phrases<'a>(&'a self, words: Words<'a>) -> Phrases<'a> {
-        Phrases { words, chunks: &self.chunks }
+        Phrases { words, chunks: &self.chunks, clauses: self }
     }
 
     pub(crate) fn kind(&self, chunk: usize) -> Option<ChunkKind> {

@@ -1,5 +1,6 @@
 //! Noun phrases: noun groups joined by prepositions, commas and *and*.
 
+use super::Clauses;
 use super::chunk::{Chunk, ChunkKind};
 use super::words::Words;
 use crate::lexicon::SetId;
@@ -25,6 +26,12 @@ pub(crate) struct Reach {
 /// longer is cut, so that no sentence takes more than linear time.
 pub(crate) const FAR: usize = 40;
 
+/// The longest remark in brackets that a phrase goes on behind, in chunks.
+const BRACKET: usize = 6;
+
+/// The longest list that is looked through, in nouns and what joins them.
+const MEMBERS: usize = 12;
+
 /// What may follow a noun and belong to it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attach<'a> {
@@ -43,6 +50,7 @@ impl Attach<'_> {
 pub(crate) struct Phrases<'a> {
     pub(crate) words: Words<'a>,
     pub(crate) chunks: &'a [Chunk],
+    pub(super) clauses: &'a Clauses,
 }
 
 impl<'a> Phrases<'a> {
@@ -90,19 +98,36 @@ impl<'a> Phrases<'a> {
                             break;
                         }
                     }
-                    if !self.is_noun(other) || self.is_object(other) {
+                    let Some(noun) = self.before_bracket(other) else {
+                        break;
+                    };
+                    if self.is_object(noun) {
                         break;
                     }
                     crossed_and = true;
-                    from = other;
+                    from = noun;
                 }
-                ChunkKind::Comma if crossed_and && left > floor && self.is_noun(left - 1) => {
-                    from = left - 1;
+                ChunkKind::Comma if crossed_and && left > floor => {
+                    match self.before_bracket(left - 1) {
+                        Some(noun) => from = noun,
+                        None => break,
+                    }
                 }
                 _ => break,
             }
         }
         (self.reach(from, last + 1), false)
+    }
+
+    /// The noun chunk that ends at `chunk`, or that a short remark in brackets
+    /// ending there belongs to: *UBS ( UBSN.VX )*.
+    fn before_bracket(&self, chunk: usize) -> Option<usize> {
+        if self.kind(chunk) != Some(ChunkKind::Close) {
+            return self.is_noun(chunk).then_some(chunk);
+        }
+        let near = chunk.saturating_sub(BRACKET)..chunk;
+        let open = near.rev().find(|&c| self.chunks[c].kind == ChunkKind::Open)?;
+        open.checked_sub(1).filter(|&noun| self.is_noun(noun))
     }
 
     /// Whether the noun chunk is the object of a verb that takes no clause, so
@@ -118,8 +143,11 @@ impl<'a> Phrases<'a> {
             match self.chunks[left].kind {
                 ChunkKind::Verb => {
                     let head = self.chunks[left].head;
-                    return !self.words.is(head, grammar.say)
-                        && !self.words.is(head, grammar.think);
+                    // *denied the charge and Kyiv …*, but *denied he and …*
+                    let thing = !self.words.is(self.chunks[at].head, grammar.nominative);
+                    return self.words.is(head, grammar.objective) && thing
+                        || !self.words.is(head, grammar.say)
+                            && !self.words.is(head, grammar.think);
                 }
                 ChunkKind::Preposition if left > 0 => at = left,
                 ChunkKind::Noun => at = left,
@@ -130,11 +158,13 @@ impl<'a> Phrases<'a> {
     }
 
     /// Whether a preposition does not belong to the noun before it.
-    fn is_adverbial(&self, preposition: usize) -> bool {
+    pub(crate) fn is_adverbial(&self, preposition: usize) -> bool {
         let grammar = &self.words.lexicon.grammar;
         self.is(preposition, grammar.adverbial)
             || self.chunks.get(preposition + 1).is_some_and(|next| {
-                !self.is(preposition, grammar.of) && self.words.is(next.head, grammar.venue)
+                self.is(preposition, grammar.occasion)
+                    && (self.words.is(next.head, grammar.venue)
+                        || next.first == next.head && self.words.is(next.head, grammar.purpose))
             })
     }
 
@@ -146,8 +176,10 @@ impl<'a> Phrases<'a> {
         let name = preposition.checked_sub(1).is_some_and(|noun| {
             matches!(self.words.tag(self.chunks[noun].head), Tag::Proper | Tag::Pronoun)
         });
-        name && !self.is(preposition, grammar.of) && !self.is(preposition, grammar.in_)
-            || self.is_adverbial(preposition)
+        // *Republicans in Congress*, but *accused James Rosen in an affidavit*
+        let place =
+            self.is(preposition, grammar.in_) && !self.is(preposition + 1, grammar.indefinite);
+        name && !self.is(preposition, grammar.of) && !place || self.is_adverbial(preposition)
     }
 
     /// The noun phrase that begins with the noun chunk `first`, as far to the
@@ -156,105 +188,117 @@ impl<'a> Phrases<'a> {
         let mut to = first + 1;
         let ceiling = (first + FAR).min(self.chunks.len());
         while to < ceiling {
-            let next = self.chunks[to];
-            match next.kind {
-                ChunkKind::Preposition if self.is_noun(to + 1) => {
-                    let stops = attach.stop.contains(&self.words.id(next.first));
-                    if stops || self.cuts(to) {
-                        break;
-                    }
-                    to += 2;
+            let next = match self.kind(to) {
+                Some(ChunkKind::Preposition) if self.quoting(first, to) => self.member(to + 1),
+                Some(ChunkKind::Noun) if self.quoting(first, to) => {
+                    (!self.opens_clause(to)).then_some(to + 1)
                 }
-                // *Boeing ( BA.N )*: what is in brackets is passed over where
-                // the phrase goes on behind it.
-                ChunkKind::Open => {
-                    let close = (to..ceiling).find(|&c| self.chunks[c].kind == ChunkKind::Close);
-                    match close {
-                        Some(close)
-                            if close - to <= 6
-                                && matches!(
-                                    self.kind(close + 1),
-                                    Some(ChunkKind::Preposition | ChunkKind::Conjunction)
-                                ) =>
-                        {
-                            let here = to;
-                            to = close + 1;
-                            let before = to;
-                            to = self.one_more(to, attach);
-                            if to == before {
-                                to = here;
-                                break;
-                            }
+                Some(ChunkKind::Preposition) => self.attached(to, attach),
+                Some(ChunkKind::Conjunction) if attach.coordinate => self.joined(to),
+                Some(ChunkKind::Comma) if attach.coordinate => self.listed(to, attach),
+                // *$37 a share*
+                Some(ChunkKind::Noun)
+                    if self.words.tag(self.chunks[to - 1].head) == Tag::Number
+                        && self.is(to, self.words.lexicon.grammar.indefinite) =>
+                {
+                    Some(to + 1)
+                }
+                // *the mayor himself*
+                Some(ChunkKind::Noun) if self.is(to, self.words.lexicon.grammar.reflexive) => {
+                    (to == first + 1).then_some(to + 1)
+                }
+                // *Boeing ( BA.N )*, *a “plan” for peace*: what only encloses
+                // is passed over where the phrase goes on behind it.
+                Some(ChunkKind::Open | ChunkKind::Quote) => {
+                    self.enclosed(to).and_then(|behind| match self.kind(behind)? {
+                        ChunkKind::Preposition => self.attached(behind, attach),
+                        ChunkKind::Conjunction if attach.coordinate => self.joined(behind),
+                        ChunkKind::Comma if attach.coordinate => self.listed(behind, attach),
+                        // *a "tax free" zone*, *Moscow's "special" rights*
+                        ChunkKind::Noun if self.quoting(first, to) || self.possesses(to - 1) => {
+                            (!self.opens_clause(behind)).then_some(behind + 1)
                         }
-                        _ => break,
-                    }
+                        _ => None,
+                    })
                 }
-                ChunkKind::Conjunction | ChunkKind::Comma if attach.coordinate => {
-                    let before = to;
-                    to = self.one_more(to, attach);
-                    if to == before {
-                        break;
-                    }
-                }
-                _ => break,
+                _ => None,
+            };
+            match next {
+                Some(next) => to = next,
+                None => break,
             }
         }
         self.reach(first, to)
     }
 
-    /// One more member of a list, from the comma, *and* or preposition at `at`;
-    /// returns `at` where there is none.
-    fn one_more(&self, at: usize, attach: Attach<'_>) -> usize {
-        let grammar = &self.words.lexicon.grammar;
-        match self.kind(at) {
-            Some(ChunkKind::Preposition)
-                if self.is_noun(at + 1)
-                    && !attach.stop.contains(&self.words.id(self.chunks[at].first))
-                    && !self.cuts(at) =>
-            {
-                at + 2
-            }
-            Some(ChunkKind::Conjunction)
-                if self.is(at, grammar.and)
-                    && self.is_noun(at + 1)
-                    && !self.opens_clause(at + 1) =>
-            {
-                at + 2
-            }
-            Some(ChunkKind::Comma) => {
-                // A comma joins only where *and* comes before the clause ends.
-                let mut probe = at;
-                for _ in 0..12 {
-                    match self.kind(probe) {
-                        Some(ChunkKind::Comma) if self.is_noun(probe + 1) => {
-                            probe += 2;
-                            while self.kind(probe) == Some(ChunkKind::Preposition)
-                                && self.is_noun(probe + 1)
-                            {
-                                probe += 2;
-                            }
-                        }
-                        Some(ChunkKind::Comma)
-                            if self.kind(probe + 1) == Some(ChunkKind::Conjunction)
-                                && probe > at =>
-                        {
-                            probe += 1;
-                        }
-                        Some(ChunkKind::Conjunction)
-                            if probe > at
-                                && self.is(probe, grammar.and)
-                                && self.is_noun(probe + 1)
-                                && !self.opens_clause(probe + 1) =>
-                        {
-                            return at + 2;
-                        }
-                        _ => return at,
-                    }
+    /// Behind the noun chunk at `at`, or behind the quotation marks there: one
+    /// closes, one opens in *“fraud,” “theft” and “lies”*.
+    fn member(&self, at: usize) -> Option<usize> {
+        let mark = |chunk| self.kind(chunk) == Some(ChunkKind::Quote);
+        let noun = at + usize::from(mark(at)) + usize::from(mark(at) && mark(at + 1));
+        self.is_noun(noun).then_some(noun + 1)
+    }
+
+    /// Behind the preposition at `at` and its noun, where they belong to the
+    /// noun before.
+    fn attached(&self, at: usize, attach: Attach<'_>) -> Option<usize> {
+        let stops = attach.stop.contains(&self.words.id(self.chunks[at].first));
+        (!stops && !self.cuts(at)).then(|| self.member(at + 1)).flatten()
+    }
+
+    /// Behind *and* at `at` and the noun that it joins to the one before.
+    fn joined(&self, at: usize) -> Option<usize> {
+        let next = self.member(at + 1)?;
+        let joins = self.is(at, self.words.lexicon.grammar.and) && !self.opens_clause(next - 1);
+        joins.then_some(next)
+    }
+
+    /// Behind the last member of the list that goes on with the comma at `at`:
+    /// *…, Kyiv, and the mayor of Odesa*. A comma joins only where *and* comes
+    /// before the clause ends.
+    fn listed(&self, at: usize, attach: Attach<'_>) -> Option<usize> {
+        let mut to = at;
+        for _ in 0..MEMBERS {
+            match (self.kind(to), self.kind(to + 1)) {
+                (Some(ChunkKind::Comma), Some(ChunkKind::Conjunction)) if to > at => {
+                    return self.joined(to + 1);
                 }
-                at
+                (Some(ChunkKind::Comma), _) => to = self.member(to + 1)?,
+                (Some(ChunkKind::Conjunction), _) => return self.joined(to),
+                (Some(ChunkKind::Quote | ChunkKind::Open), _) => to = self.enclosed(to)?,
+                (Some(ChunkKind::Preposition), _) => to = self.attached(to, attach)?,
+                _ => return None,
             }
-            _ => at,
         }
+        None
+    }
+
+    /// Whether a quotation that began within the phrase goes on at the chunk
+    /// `at`: *a "health for all" scheme* is one phrase.
+    fn quoting(&self, first: usize, at: usize) -> bool {
+        let start = self.chunks[first].first;
+        let inside = |token: usize| self.clauses.quote_of(token);
+        let quote = inside(self.chunks[at].first);
+        let opens = self.words.is_quote(start)
+            || start > 0 && self.words.is_quote(start - 1)
+            || inside(start) != quote;
+        quote != 0 && inside(self.chunks[at - 1].head) == quote && opens
+    }
+
+    /// Whether the chunk is a possessor whose noun is still to come.
+    fn possesses(&self, chunk: usize) -> bool {
+        let last = self.chunks[chunk].end - 1;
+        self.words.tag(last) == Tag::Possessive
+            && self.words.is(last, self.words.lexicon.grammar.possessive_clitic)
+    }
+
+    /// Behind a quotation mark or a short remark in brackets.
+    fn enclosed(&self, at: usize) -> Option<usize> {
+        if self.kind(at) == Some(ChunkKind::Quote) {
+            return Some(at + 1);
+        }
+        let near = at..(at + BRACKET + 1).min(self.chunks.len());
+        near.into_iter().find(|&c| self.chunks[c].kind == ChunkKind::Close).map(|c| c + 1)
     }
 
     /// Whether the noun chunk is the subject of a finite verb that follows.
@@ -266,7 +310,14 @@ impl<'a> Phrases<'a> {
                 ChunkKind::Verb => {
                     let first = self.chunks[at].first;
                     let tag = self.words.tag(first);
-                    return tag.is_finite() || tag == Tag::Base;
+                    // In *demands for pay and pensions would stop* the subject
+                    // began before.
+                    let began = |u: usize| {
+                        let subject = self.clauses.verbs[u].subject;
+                        subject.is_some_and(|s| s.first < self.chunks[noun].first)
+                    };
+                    return (tag.is_finite() || tag == Tag::Base)
+                        && !self.clauses.verb_at(at).is_some_and(began);
                 }
                 ChunkKind::Adverb => at += 1,
                 ChunkKind::Preposition if self.is_noun(at + 1) => at += 2,

@@ -2,7 +2,7 @@
 
 use stance_types::Span;
 
-use crate::clause::{Attach, Chunk, ChunkKind, Clauses, Form, Link, Reach, Words};
+use crate::clause::{Attach, Chunk, ChunkKind, Clauses, Form, Reach, Words};
 use crate::tag::Tag;
 use crate::words::WordId;
 
@@ -12,6 +12,9 @@ pub(crate) struct View<'a> {
     pub(crate) words: Words<'a>,
     pub(crate) clauses: &'a Clauses,
 }
+
+/// How many members of a list are looked through.
+const MEMBERS: usize = 6;
 
 /// What kind of complement a content is; it decides where the content ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +74,7 @@ impl View<'_> {
         let (mut first, mut end) = (first, end.min(words.len()));
         loop {
             let before = (first, end);
-            while end > first && self.is_edge_mark(end - 1) {
+            while end > first && (self.is_edge_mark(end - 1) || self.joins_nothing(end - 1)) {
                 end -= 1;
             }
             while end > first && self.is_edge_mark(first) && !matches!(words.str(first), "(" | "[")
@@ -92,7 +95,26 @@ impl View<'_> {
                 break;
             }
         }
-        (first < end).then(|| words.span(first, end))
+        if first >= end {
+            return None;
+        }
+        // *as "a diversion"*, *"tax free" zones*: what is opened is closed, and
+        // the other way round.
+        if (first..end).filter(|&t| words.is_quote(t)).count() % 2 == 1 {
+            let quoted = |token: usize| self.clauses.quote_of(token) != 0;
+            if !quoted(first) && words.is_quote(end) {
+                end += 1;
+            } else if quoted(first) && !quoted(end - 1) && first > 0 && words.is_quote(first - 1) {
+                first -= 1;
+            }
+        }
+        Some(words.span(first, end))
+    }
+
+    /// Whether the token is an *and* with which no role ends.
+    fn joins_nothing(&self, token: usize) -> bool {
+        let words = self.words;
+        words.tag(token) == Tag::Conjunction && words.is(token, words.lexicon.grammar.and)
     }
 
     /// Whether the token is a mark that no role begins or ends with.
@@ -101,206 +123,6 @@ impl View<'_> {
             self.words.str(token),
             "," | ";" | ":" | "." | "?" | "!" | "..." | "…" | "—" | "–" | "--" | "-" | "(" | "["
         )
-    }
-
-    /// Where a complement that begins at the chunk `from` ends, as a token.
-    ///
-    /// It runs on until something takes the sentence back from it: the end of
-    /// its quotation, a reporting clause, a verb that is joined to one before
-    /// the complement, a loose participle, a contrast.
-    pub(crate) fn complement_end(&self, from: usize, shape: Shape) -> usize {
-        let (words, clauses) = (self.words, self.clauses);
-        let grammar = &words.lexicon.grammar;
-        let chunks = &clauses.chunks;
-        let Some(begin) = chunks.get(from) else {
-            return words.len();
-        };
-        let quote = clauses.quote_of(begin.first);
-        let mut verb_seen = shape != Shape::Clause;
-        let mut relative = false;
-        let mut at = from;
-        while let Some(chunk) = chunks.get(at) {
-            if quote != 0 && at > from && clauses.quote_of(chunk.first) != quote {
-                return chunk.first;
-            }
-            match chunk.kind {
-                ChunkKind::Stop => return chunk.first,
-                ChunkKind::Break => match self.other_dash(at) {
-                    Some(other) => at = other,
-                    None => return chunk.first,
-                },
-                ChunkKind::Comma => match self.over_comma(at, shape, verb_seen) {
-                    Some(next) => {
-                        at = next;
-                        continue;
-                    }
-                    None => return chunk.first,
-                },
-                ChunkKind::Conjunction => {
-                    if shape != Shape::Clause && words.is(chunk.first, grammar.but) {
-                        return chunk.first;
-                    }
-                    let next = self.past_adverbs(at + 1);
-                    if self.joins_before(next, from)
-                        || shape != Shape::Clause && !relative && self.opens_clause(next)
-                    {
-                        return chunk.first;
-                    }
-                }
-                ChunkKind::Relative => relative = true,
-                ChunkKind::Verb if at > from => {
-                    if let Some(u) = clauses.verb_at(at) {
-                        let finite = clauses.verbs[u].form == Form::Finite;
-                        if finite && verb_seen && !self.lies_within(u, from) {
-                            return chunk.first;
-                        }
-                        verb_seen |= finite || clauses.verbs[u].form == Form::Bare;
-                    }
-                }
-                ChunkKind::Subordinator | ChunkKind::Preposition
-                    if at > from
-                        && shape != Shape::Clause
-                        && !relative
-                        && (words.is(chunk.first, grammar.closing)
-                            || words.is(chunk.first, grammar.but)) =>
-                {
-                    return chunk.first;
-                }
-                _ => {}
-            }
-            at += 1;
-        }
-        words.len()
-    }
-
-    /// Whether the finite verb `u` belongs to a clause inside the complement
-    /// that begins at the chunk `from`: its subject, or what it hangs on, lies
-    /// there.
-    fn lies_within(&self, u: usize, from: usize) -> bool {
-        let clauses = self.clauses;
-        let verb = clauses.verbs[u];
-        verb.subject.is_some_and(|s| s.first >= clauses.chunks[from].first)
-            || match verb.link {
-                Link::OfNoun(chunk) | Link::Adverbial(chunk) => chunk >= from,
-                Link::Coordinate(w) | Link::Complement(w) | Link::Control(w) | Link::Adjunct(w) => {
-                    clauses.verbs[w].chunk >= from
-                }
-                Link::Main => false,
-            }
-    }
-
-    /// Whether the chunk is a verb joined to a verb before the chunk `from`.
-    fn joins_before(&self, chunk: usize, from: usize) -> bool {
-        self.clauses.verb_at(chunk).is_some_and(|u| match self.clauses.verbs[u].link {
-            Link::Coordinate(w) => self.clauses.verbs[w].chunk < from,
-            _ => false,
-        })
-    }
-
-    /// The second of a pair of dashes.
-    fn other_dash(&self, at: usize) -> Option<usize> {
-        let chunks = &self.clauses.chunks;
-        let mark = self.words.str(chunks[at].first);
-        if matches!(mark, ";" | ":") {
-            return None;
-        }
-        (at + 1..(at + 30).min(chunks.len())).find(|&c| {
-            chunks[c].kind == ChunkKind::Break && self.words.str(chunks[c].first) == mark
-        })
-    }
-
-    /// A comma inside a complement: where to go on, or `None` where the
-    /// complement ends before it.
-    fn over_comma(&self, comma: usize, shape: Shape, verb_seen: bool) -> Option<usize> {
-        let (words, clauses) = (self.words, self.clauses);
-        let grammar = &words.lexicon.grammar;
-        let chunks = &clauses.chunks;
-        let next = comma + 1;
-        let chunk = chunks.get(next)?;
-        if chunk.kind == ChunkKind::Adverb && self.kind(next + 1) == Some(ChunkKind::Comma) {
-            // *…, however, …*
-            return Some(next + 2);
-        }
-        if self.reports(next) {
-            return None;
-        }
-        if !verb_seen {
-            return Some(next);
-        }
-        match chunk.kind {
-            ChunkKind::Conjunction if words.is(chunk.first, grammar.but) => None,
-            ChunkKind::Conjunction => {
-                let after = self.past_adverbs(next + 1);
-                match clauses.verb_at(after).map(|u| clauses.verbs[u]) {
-                    Some(verb) => match verb.link {
-                        Link::Coordinate(w) if verb.form == Form::Finite => {
-                            (shape == Shape::Clause && clauses.verbs[w].link != Link::Main)
-                                .then_some(next)
-                        }
-                        _ => Some(next),
-                    },
-                    None => (!self.clause_follows(after)).then_some(next),
-                }
-            }
-            ChunkKind::Noun if self.opens_clause(next) => None,
-            ChunkKind::Noun if self.in_list(next) => Some(next),
-            ChunkKind::Adjective => Some(next),
-            ChunkKind::Verb
-                if clauses.verb_at(next).is_some_and(|u| match clauses.verbs[u].form {
-                    Form::Infinitive => true,
-                    Form::Bare => shape == Shape::Verbal,
-                    _ => false,
-                }) =>
-            {
-                Some(next)
-            }
-            // What is put in between commas is passed over where the
-            // complement goes on behind it.
-            ChunkKind::Noun | ChunkKind::Relative | ChunkKind::Verb => {
-                let close = (next..(next + 25).min(chunks.len()))
-                    .find(|&c| matches!(chunks[c].kind, ChunkKind::Comma | ChunkKind::Stop))?;
-                (chunks[close].kind == ChunkKind::Comma && self.goes_on(close + 1))
-                    .then_some(close + 1)
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether a finite verb that does not modify a noun comes before the next
-    /// comma or stop.
-    fn clause_follows(&self, from: usize) -> bool {
-        let mark = |kind| matches!(kind, ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Break);
-        self.chunks_from(from, 16)
-            .take_while(|(_, chunk)| !mark(chunk.kind))
-            .filter_map(|(at, _)| self.clauses.verb_at(at))
-            .any(|u| {
-                let verb = &self.clauses.verbs[u];
-                verb.form == Form::Finite && !matches!(verb.link, Link::OfNoun(n) if n >= from)
-            })
-    }
-
-    /// Whether *and* comes before the clause ends.
-    fn in_list(&self, from: usize) -> bool {
-        let chunks = &self.clauses.chunks;
-        let grammar = &self.words.lexicon.grammar;
-        (from..(from + 16).min(chunks.len()))
-            .take_while(|&c| {
-                !matches!(
-                    chunks[c].kind,
-                    ChunkKind::Verb | ChunkKind::Stop | ChunkKind::Break | ChunkKind::Relative
-                )
-            })
-            .any(|c| {
-                chunks[c].kind == ChunkKind::Conjunction
-                    && self.words.is(chunks[c].first, grammar.and)
-            })
-    }
-
-    /// Whether the finite verb of a clause that was interrupted follows.
-    fn goes_on(&self, chunk: usize) -> bool {
-        self.clauses
-            .verb_at(self.past_adverbs(chunk))
-            .is_some_and(|u| self.clauses.verbs[u].form == Form::Finite)
     }
 
     /// Whether a noun phrase and its finite verb begin at the chunk.
@@ -370,22 +192,75 @@ impl View<'_> {
     pub(crate) fn content_end(&self, reach: Reach) -> usize {
         let form = |chunk: usize| self.clauses.verb_at(chunk).map(|u| self.clauses.verbs[u].form);
         let grammar = &self.words.lexicon.grammar;
-        let goes_on = match self.kind(reach.to) {
+        // *rejected calls on Monday to resign*
+        let behind = self.past_adverbs(reach.to);
+        let negated = |chunk: usize| self.words.is(self.clauses.chunks[chunk].first, grammar.not);
+        let parted = behind > reach.to
+            && (form(behind) == Some(Form::Participle) && negated(behind - 1)
+                || self.kind(behind) == Some(ChunkKind::That)
+                || form(behind) == Some(Form::Infinitive)
+                    && self.words.tag(self.clauses.chunks[reach.to - 1].head) == Tag::Noun);
+        // *the "game" of pitting them*, *for nothing "getting done"*
+        let at = reach.to + usize::from(self.kind(reach.to) == Some(ChunkKind::Quote));
+        let goes_on = match self.kind(at) {
+            _ if parted => true,
             Some(ChunkKind::Relative | ChunkKind::That) => true,
             // *the charges he faces*
-            Some(ChunkKind::Noun) => self.opens_clause(reach.to),
-            Some(ChunkKind::Verb) => form(reach.to) != Some(Form::Finite),
-            // *the idea of raising taxes*
+            Some(ChunkKind::Noun) => self.opens_clause(at),
+            Some(ChunkKind::Verb) => form(at) != Some(Form::Finite),
+            // *the idea of raising taxes*, *a ban on parties from advertising*
             Some(ChunkKind::Preposition) => {
-                form(reach.to + 1) == Some(Form::Gerund)
-                    && self.words.is(self.clauses.chunks[reach.to].first, grammar.of)
+                let preposition = self.clauses.chunks[at].first;
+                let belongs = |set| self.words.is(preposition, set);
+                form(at + 1) == Some(Form::Gerund)
+                    && (belongs(grammar.of) || belongs(grammar.from) || belongs(grammar.for_))
             }
+            // *a light sentence – perhaps no prison – for him*
+            Some(ChunkKind::Break) => self
+                .other_dash(at)
+                .is_some_and(|other| self.kind(other + 1) == Some(ChunkKind::Preposition)),
             _ => false,
         };
         if goes_on {
             self.complement_end(reach.from, Shape::Noun).max(reach.phrase.end)
         } else {
             reach.phrase.end
+        }
+    }
+
+    /// Whether the complement of a preposition goes on behind a noun phrase
+    /// with a gerund: *of bribery and stealing secrets*, *with fraud for
+    /// having paid them*.
+    pub(crate) fn gerund_joins(&self, reach: Reach, stop: &[WordId]) -> bool {
+        let words = self.words;
+        let grammar = &words.lexicon.grammar;
+        let gerund = |chunk: usize| {
+            let u = self.clauses.verb_at(self.past_adverbs(chunk));
+            u.is_some_and(|u| self.clauses.verbs[u].form == Form::Gerund)
+        };
+        // The members of a list, *fraud, theft and lying*.
+        let mut at = reach.to;
+        for _ in 0..MEMBERS {
+            let Some(reach) = (self.kind(at) == Some(ChunkKind::Comma))
+                .then(|| self.phrase_at(at + 1, stop))
+                .flatten()
+            else {
+                break;
+            };
+            at = reach.to;
+        }
+        let first = |chunk: usize| self.clauses.chunks.get(chunk).map(|c| c.first);
+        match self.kind(at) {
+            Some(ChunkKind::Conjunction) => {
+                first(at).is_some_and(|t| words.is(t, grammar.and))
+                    && gerund(at + 1)
+                    && !self.joins_before(self.past_adverbs(at + 1), reach.from)
+            }
+            Some(ChunkKind::Preposition) if at == reach.to => {
+                let belongs = |t| words.is(t, grammar.for_) && !stop.contains(&words.id(t));
+                first(at).is_some_and(belongs) && gerund(at + 1)
+            }
+            _ => false,
         }
     }
 }

@@ -1,11 +1,14 @@
 //! From a cue candidate to an event: sense by frame and restriction, roles,
 //! polarity and modality.
 
+mod clausal;
+mod complement;
 mod extent;
 mod flags;
 mod modal;
 mod noun;
 mod predicate;
+mod prepositional;
 mod slots;
 mod speaker;
 mod verb;

@@ -2,15 +2,18 @@
 
 use stance_types::{Act, Role};
 
-use super::extent::{Shape, View};
+use super::clausal::{
+    clause, clause_subject, for_infinitive, gerund, infinitive, mandates, speech,
+};
+use super::extent::View;
+use super::prepositional::{complement, own_phrases, owner, preposition, to_phrase};
 use super::{Fill, Roles};
 use crate::clause::{ChunkKind, Form, Phrase, Reach};
 use crate::lexicon::{Lead, Slot};
-use crate::tag::Tag;
 use crate::words::WordId;
 
 /// How far behind the cue a place may stand, in chunks.
-const REACH: usize = 24;
+pub(super) const REACH: usize = 24;
 
 /// Where the places of a frame are looked for.
 #[derive(Clone, Copy, Debug)]
@@ -63,15 +66,37 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                 })
             }
             Lead::Predicate => predicate_at(view, at),
-            Lead::Preposition { words, then } => preposition(view, at, words, then)
-                .and_then(|(p, behind)| complement(view, p, behind, slot.role, place.stop)),
+            // *recommended a charge against him*, *demanded a fee to carry it*:
+            // the thing is an object, for which the frame has no place.
+            Lead::Preposition { .. } | Lead::Infinitive
+                if i == 0 && stray_object(view, view.past_adverbs(at)) =>
+            {
+                None
+            }
+            Lead::Preposition { words, then } => {
+                let found = preposition(view, at, words, then, owner(view, i, object));
+                if let (Some((p, _)), Some(reach)) = (found, object)
+                    && let Some(target) = roles.get(Role::Target)
+                    && let Some(end) = own_phrases(view, reach, p, words)
+                    && end > target.end
+                {
+                    roles.set(Role::Target, Some(Fill { end, ..target }));
+                }
+                found.and_then(|(p, behind)| {
+                    // The place is found: *of conflicts of interest*.
+                    let waited = |word: &&WordId| !words.contains(*word);
+                    let stop: Vec<WordId> = place.stop.iter().filter(waited).copied().collect();
+                    complement(view, p, behind, slot.role, &stop)
+                })
+            }
             Lead::That { optional } => clause(view, at, *optional),
             Lead::Mandate => clause(view, at, true).filter(|(fill, _)| mandates(view, *fill)),
-            Lead::Infinitive => infinitive(view, at).or_else(|| {
-                let to = view.words.lexicon.to_word();
-                let (p, behind) = preposition(view, at, &[to], &[])?;
-                complement(view, p, behind, slot.role, place.stop)
-            }),
+            // A phrase stands for the infinitive only where no other place
+            // comes before: there it is to whom (*recommended him to us*).
+            Lead::Infinitive => (i == 0)
+                .then(|| to_phrase(view, at, slot.role, place.stop))
+                .flatten()
+                .or_else(|| infinitive(view, place.from, at)),
             Lead::ForInfinitive => for_infinitive(view, at).map(|(fill, target, next)| {
                 if !is_passive(view, fill.head) {
                     roles.offer(Role::Target, Some(target.into()));
@@ -109,6 +134,12 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
         }
     }
     Some((roles, places))
+}
+
+/// Whether a noun phrase begins at the chunk that opens no clause (*lawsuits
+/// the state has filed against him*).
+fn stray_object(view: View<'_>, chunk: usize) -> bool {
+    view.kind(chunk) == Some(ChunkKind::Noun) && !view.opens_clause(chunk)
 }
 
 /// Whether the verb group with this main verb is passive.
@@ -172,13 +203,7 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
             (Fill { end: view.content_end(reach), ..reach.phrase.into() }, reach.to)
         }
         ChunkKind::Adjective => {
-            let mut end = at + 1;
-            if view.kind(end) == Some(ChunkKind::Preposition)
-                && let Some(reach) = view.phrase_at(end + 1, &[])
-                && !words.is(chunks[end].first, words.lexicon.grammar.closing)
-            {
-                end = reach.to;
-            }
+            let end = adjective_end(view, at);
             (Fill::new(chunk.first, chunks[end - 1].end, chunk.head), end)
         }
         _ if quoted => (Fill::new(chunk.first, chunk.end, chunk.head), at + 1),
@@ -187,11 +212,24 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
     let mut next = next;
     if quoted {
         // The quotation ends it, whatever chunks it holds.
-        let quote = view.clauses.quote_of(chunk.first);
-        if quote != 0 {
-            let end = (fill.first..words.len()).find(|&t| view.clauses.quote_of(t) != quote);
-            fill.end = fill.end.max(end.unwrap_or(words.len()));
-            next = view.chunk_from(fill.end);
+        if let Some(end) = quotation_end(view, chunk.first) {
+            fill.end = end;
+            next = view.chunk_from(end);
+        }
+        // *called it "wrong" and "repugnant"*
+        let and = |chunk: usize| {
+            view.clauses
+                .chunks
+                .get(chunk)
+                .is_some_and(|c| words.is(c.first, words.lexicon.grammar.and))
+        };
+        if and(next)
+            && view.kind(next + 1) == Some(ChunkKind::Quote)
+            && let Some(end) = quotation_end(view, view.clauses.chunks[next + 1].end)
+        {
+            fill.first = view.clauses.chunks[at - 1].first;
+            fill.end = end;
+            next = view.chunk_from(end);
         }
     }
     if quoted || words.is_quote(fill.first) {
@@ -205,303 +243,19 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
     Some((fill, next))
 }
 
-/// One of the prepositions with its further words, over phrases and adverbs
-/// between; its chunk and the chunk behind it.
-fn preposition(
-    view: View<'_>,
-    from: usize,
-    list: &[WordId],
-    then: &[Vec<WordId>],
-) -> Option<(usize, usize)> {
-    let chunks = &view.clauses.chunks;
-    let mut at = from;
-    let mut fallback = None;
-    while at < (from + REACH).min(chunks.len()) {
-        let chunk = chunks[at];
-        match chunk.kind {
-            ChunkKind::Preposition | ChunkKind::Subordinator
-                if list.contains(&view.words.id(chunk.first)) =>
-            {
-                // *accused the head of the party of lying*: the last of
-                // several, or the one before a gerund, is meant.
-                let gerund = view
-                    .clauses
-                    .verb_at(at + 1)
-                    .is_some_and(|u| view.clauses.verbs[u].form == Form::Gerund);
-                let further = |(i, words): (usize, &Vec<WordId>)| {
-                    words.contains(&view.words.id(chunk.first + 1 + i))
-                };
-                if then.iter().enumerate().all(further) {
-                    let found = (at, view.chunk_from(chunk.first + 1 + then.len()));
-                    if gerund || !view.words.is(chunk.first, view.words.lexicon.grammar.of) {
-                        return Some(found);
-                    }
-                    fallback = Some(found);
-                }
-            }
-            ChunkKind::Verb => {
-                // A relative clause or participle after the object is passed.
-                let u = view.clauses.verb_at(at)?;
-                let verb = view.clauses.verbs[u];
-                let inside = matches!(verb.link, crate::clause::Link::OfNoun(n) if n + 1 >= from);
-                if !inside {
-                    break;
-                }
-            }
-            ChunkKind::Stop | ChunkKind::Break | ChunkKind::That | ChunkKind::Subordinator => break,
-            ChunkKind::Comma if view.reports(at + 1) => break,
-            ChunkKind::Comma if view.clauses.verb_at(at + 1).is_some() => break,
-            ChunkKind::Conjunction
-                if view.opens_clause(at + 1)
-                    || view.clauses.verb_at(view.past_adverbs(at + 1)).is_some() =>
-            {
-                break;
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    fallback
+/// Behind the adjective at the chunk and the phrase that belongs to it: *weak
+/// on crime*.
+pub(super) fn adjective_end(view: View<'_>, at: usize) -> usize {
+    let phrases = view.clauses.phrases(view.words);
+    let belongs =
+        view.kind(at + 1) == Some(ChunkKind::Preposition) && !phrases.is_adverbial(at + 1);
+    let reach = belongs.then(|| view.phrase_at(at + 2, &[])).flatten();
+    reach.map_or(at + 1, |reach| reach.to)
 }
 
-/// What stands behind the preposition at `chunk`, from the chunk `behind`.
-fn complement(
-    view: View<'_>,
-    chunk: usize,
-    behind: usize,
-    role: Role,
-    stop: &[WordId],
-) -> Option<(Fill, usize)> {
-    let chunks = &view.clauses.chunks;
-    let lead = chunks[chunk].first;
-    let mut at = view.past_adverbs(behind);
-    if view.kind(at) == Some(ChunkKind::Quote) {
-        at += 1;
-    }
-    if role != Role::Content {
-        let reach = view.phrase_at(at, stop)?;
-        return Some((reach.phrase.into(), reach.to));
-    }
-    match view.kind(at)? {
-        ChunkKind::Noun => {
-            let reach = view.phrase_at(at, stop)?;
-            let end = if view.opens_clause(at) && view.words.tag(chunks[at].head) != Tag::Pronoun {
-                reach.phrase.end
-            } else {
-                view.content_end(reach)
-            };
-            // *for Germany to do more*
-            let end = match view.clauses.verb_at(reach.to) {
-                Some(u)
-                    if matches!(view.clauses.verbs[u].form, Form::Infinitive | Form::Gerund) =>
-                {
-                    view.complement_end(reach.from, Shape::Verbal)
-                }
-                _ => end,
-            };
-            Some((Fill::new(lead, end, reach.phrase.head), view.chunk_from(end)))
-        }
-        ChunkKind::Verb => {
-            let u = view.clauses.verb_at(at)?;
-            let verb = view.clauses.verbs[u];
-            if !matches!(verb.form, Form::Gerund | Form::Participle)
-                && view.words.tag(verb.first) != Tag::Gerund
-            {
-                return None;
-            }
-            let end = view.complement_end(at, Shape::Verbal);
-            Some((Fill::new(lead, end, verb.head), view.chunk_from(end)))
-        }
-        ChunkKind::Relative | ChunkKind::Subordinator => {
-            let end = view.complement_end(at, Shape::Clause);
-            Some((Fill::new(lead, end, chunks[at].first), view.chunk_from(end)))
-        }
-        ChunkKind::Adjective => {
-            let chunk = chunks[at];
-            Some((Fill::new(lead, chunk.end, chunk.head), at + 1))
-        }
-        _ => None,
-    }
-}
-
-/// *that* and a clause, or a clause alone.
-fn clause(view: View<'_>, from: usize, optional: bool) -> Option<(Fill, usize)> {
-    let chunks = &view.clauses.chunks;
-    let mut at = from;
-    for _ in 0..8 {
-        match view.kind(at)? {
-            ChunkKind::That => break,
-            // The tagger may take the *that* of *charges that he lied* for a
-            // relative one; *a call that took minutes* is one.
-            ChunkKind::Relative
-                if view.words.is(chunks[at].first, view.words.lexicon.grammar.that)
-                    && view.kind(view.past_adverbs(at + 1)) != Some(ChunkKind::Verb) =>
-            {
-                break;
-            }
-            ChunkKind::Adverb => at += 1,
-            ChunkKind::Comma if view.kind(at + 1) == Some(ChunkKind::That) => at += 1,
-            ChunkKind::Preposition
-                if view.kind(at + 1) == Some(ChunkKind::Noun) && !view.opens_clause(at + 1) =>
-            {
-                at = view.phrase_at(at + 1, &[]).map_or(at + 2, |reach| reach.to);
-            }
-            ChunkKind::Quote if optional || view.kind(at + 1) == Some(ChunkKind::That) => at += 1,
-            ChunkKind::Noun if optional && view.opens_clause(at) => break,
-            ChunkKind::Noun if optional && bare_verb_follows(view, at) => break,
-            _ => return None,
-        }
-    }
-    let chunk = chunks.get(at)?;
-    if !matches!(chunk.kind, ChunkKind::That | ChunkKind::Noun | ChunkKind::Relative) {
-        return None;
-    }
-    let end = view.complement_end(at, Shape::Clause);
-    let next = view.chunk_from(end);
-    // A clause has a verb.
-    (at..next).any(|c| view.kind(c) == Some(ChunkKind::Verb)).then_some(())?;
-    Some((Fill::new(chunk.first, end, chunk.head), next))
-}
-
-/// *demanded the U.S. clarify*: a subjunctive behind a noun phrase.
-fn bare_verb_follows(view: View<'_>, noun: usize) -> bool {
-    view.phrase_at(noun, &[]).is_some_and(|reach| {
-        view.clauses
-            .verb_at(view.past_adverbs(reach.to))
-            .is_some_and(|u| view.clauses.verbs[u].form == Form::Bare)
-    })
-}
-
-/// Whether a content clause says what should be done.
-fn mandates(view: View<'_>, content: Fill) -> bool {
-    let grammar = &view.words.lexicon.grammar;
-    let first = view.clauses.verbs.iter().find(|v| {
-        v.first > content.first
-            && v.first < content.end
-            && matches!(v.form, Form::Finite | Form::Bare)
-    });
-    let Some(verb) = first else { return false };
-    if let Some(modal) = verb.modal {
-        return view.words.is(modal, grammar.should);
-    }
-    // *that Rome sell*, *that he be freed*: a base form behind a subject that
-    // would have another in the indicative.
-    let be = view.words.str(verb.first).eq_ignore_ascii_case("be");
-    let singular = verb.subject.is_some_and(|s| {
-        let tag = view.words.tag(s.head);
-        let plural = view.words.str(s.head).ends_with('s') || view.words.is(s.head, grammar.plural);
-        tag.is_nominal() && !plural
-    });
-    let negated = verb.first > 0 && view.words.is(verb.first - 1, grammar.not);
-    be || (singular || negated) && view.words.tag(verb.first) == Tag::Base
-}
-
-/// The subject of a content clause, unless the clause is passive or says that
-/// something exists.
-fn clause_subject(view: View<'_>, content: Fill) -> Option<Fill> {
-    let from = view.clauses.chunk_of(content.first);
-    let verb = view.clauses.verbs.iter().find(|v| {
-        v.first >= content.first
-            && v.first < content.end
-            && matches!(v.form, Form::Finite | Form::Bare)
-    })?;
-    let subject = verb.subject?;
-    let inside = subject.first >= view.clauses.chunks[from].first;
-    (!verb.passive && !verb.existential && inside).then(|| subject.into())
-}
-
-/// *to* and an infinitive, over phrases and adverbs between.
-fn infinitive(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
-    for (at, chunk) in view.chunks_from(from, REACH) {
-        match chunk.kind {
-            ChunkKind::Verb => {
-                let u = view.clauses.verb_at(at)?;
-                let verb = view.clauses.verbs[u];
-                if verb.form == Form::Infinitive {
-                    let end = view.complement_end(at, Shape::Verbal);
-                    let fill = Fill::new(chunk.first, end, verb.head);
-                    return Some((fill, view.chunk_from(end)));
-                }
-                if !matches!(verb.link, crate::clause::Link::OfNoun(n) if n + 1 >= from) {
-                    return None;
-                }
-            }
-            ChunkKind::Noun
-            | ChunkKind::Preposition
-            | ChunkKind::Adverb
-            | ChunkKind::Quote
-            | ChunkKind::Open
-            | ChunkKind::Close
-            | ChunkKind::Relative
-            | ChunkKind::Adjective => {}
-            ChunkKind::Conjunction if !view.opens_clause(at + 1) => {}
-            ChunkKind::Comma if !view.reports(at + 1) && !view.opens_clause(at + 1) => {}
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// *for X to do*, over phrases and adverbs between: the whole, and X.
-fn for_infinitive(view: View<'_>, from: usize) -> Option<(Fill, Phrase, usize)> {
-    let grammar = &view.words.lexicon.grammar;
-    for (at, chunk) in view.chunks_from(from, 8) {
-        match chunk.kind {
-            ChunkKind::Preposition | ChunkKind::Subordinator
-                if view.words.is(chunk.first, grammar.for_) =>
-            {
-                let reach = view.phrase_at(at + 1, &[])?;
-                let verb = view.past_adverbs(reach.to);
-                let u = view.clauses.verb_at(verb)?;
-                if view.clauses.verbs[u].form != Form::Infinitive {
-                    return None;
-                }
-                let end = view.complement_end(reach.from, Shape::Verbal);
-                let fill = Fill::new(chunk.first, end, view.clauses.verbs[u].head);
-                return Some((fill, reach.phrase, view.chunk_from(end)));
-            }
-            ChunkKind::Adverb | ChunkKind::Noun | ChunkKind::Preposition => {}
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// A gerund right behind the cue.
-fn gerund(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
-    let at = view.past_adverbs(from);
-    let u = view.clauses.verb_at(at)?;
-    let verb = view.clauses.verbs[u];
-    (verb.form == Form::Gerund).then_some(())?;
-    let end = view.complement_end(at, Shape::Verbal);
-    Some((Fill::new(verb.first, end, verb.head), view.chunk_from(end)))
-}
-
-/// Direct speech: the quotation that begins behind the cue, or that ended
-/// before it with nothing but the source between.
-fn speech(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
-    let clauses = view.clauses;
-    let words = view.words;
-    let cue = clauses.chunks.get(from.checked_sub(1)?)?;
-    let own = clauses.quote_of(cue.head);
-    let inside = |token: &usize| {
-        let quote = clauses.quote_of(*token);
-        quote != 0 && quote != own
-    };
-    let after = (cue.end..(cue.end + 4).min(words.len())).find(inside);
-    let before = || {
-        let near = cue.first.saturating_sub(14)..cue.first;
-        let token = near.rev().find(inside)?;
-        let other_verb = (clauses.chunk_of(token) + 1..clauses.chunk_of(cue.first))
-            .filter_map(|chunk| clauses.verb_at(chunk))
-            .any(|u| clauses.verbs[u].form == Form::Finite);
-        (!other_verb).then_some(token)
-    };
-    let token = after.or_else(before)?;
-    let quote = clauses.quote_of(token);
-    let first =
-        (0..token).rev().take_while(|&t| clauses.quote_of(t) == quote).last().unwrap_or(token);
-    let end = (token..words.len()).find(|&t| clauses.quote_of(t) != quote).unwrap_or(words.len());
-    // A word or two in quotation marks is no speech.
-    (end - first > 4).then(|| (Fill::new(first, end, first), from))
+/// Where the quotation around the token ends, closing mark included.
+fn quotation_end(view: View<'_>, token: usize) -> Option<usize> {
+    let quote = view.clauses.quote_of(token);
+    let end = || (token..view.words.len()).find(|&t| view.clauses.quote_of(t) != quote);
+    (quote != 0).then(|| end().unwrap_or(view.words.len()))
 }

@@ -92,6 +92,15 @@ fn fit_voice(
     let words = view.words;
     let grammar = &words.lexicon.grammar;
     let from = view.chunk_from(candidate.end);
+    // *recommended to the board by the auditors*: the agent is no part of
+    // another role.
+    let with_agent;
+    let stop = if verb.passive {
+        with_agent = [stop, &[words.lexicon.by_word()]].concat();
+        &with_agent
+    } else {
+        stop
+    };
     let agent = verb.passive.then(|| agent(view, from, stop)).flatten();
     let source = if verb.passive { agent } else { verb.subject };
     // *a charge Boeing denies*, *the claims he rejected*: the object stands
@@ -99,10 +108,13 @@ fn fit_voice(
     let follows = view.kind(view.past_adverbs(from)) == Some(ChunkKind::Noun);
     let gap = if follows { None } else { verb.gap };
     let inside = candidate.inside.map(|(first, end)| Phrase { first, end, head: end - 1 });
+    // *was asked for proof*: the preposition keeps its object, and the subject
+    // is the one who was asked.
+    let retains = verb.passive && follows && candidate.end > candidate.first + 1;
     let place = Place {
         from,
         object: if verb.passive { verb.subject } else { inside.or(gap) },
-        object_known: verb.passive || gap.is_some(),
+        object_known: !retains && (verb.passive || gap.is_some()),
         act: entry.act,
         content_holds_target: words.is(candidate.end - 1, grammar.for_)
             && candidate.end - candidate.first > 1,
@@ -120,6 +132,9 @@ fn fit_voice(
             return Err(Miss::OtherSense);
         }
         roles.offer(*subject, source.map(Fill::from));
+        if retains {
+            roles.offer(Role::Target, verb.subject.map(Fill::from));
+        }
         if verb.passive
             && let Some(content) = roles.get(Role::Content)
         {

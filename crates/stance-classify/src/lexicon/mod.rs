@@ -183,6 +183,11 @@ impl Lexicon {
         self.vocabulary.words.get("to").unwrap_or(WordId::UNKNOWN)
     }
 
+    /// The word *by*.
+    pub(crate) fn by_word(&self) -> WordId {
+        self.vocabulary.words.get("by").unwrap_or(WordId::UNKNOWN)
+    }
+
     /// The entries, in the order of their files.
     pub fn entries(&self) -> impl ExactSizeIterator<Item = &Entry> {
         self.entries.iter()

@@ -102,7 +102,11 @@ impl Chunker<'_> {
         if let Some(end) = self.time(at).filter(|_| !of) {
             return self.push(ChunkKind::Adverb, at, end, end - 1);
         }
-        if words.is(at, self.grammar.like_preposition) && self.starts_noun(at + 1) {
+        // *following the talks*, but *accused of following him*
+        if words.is(at, self.grammar.like_preposition)
+            && self.starts_noun(at + 1)
+            && self.last_kind() != Some(ChunkKind::Preposition)
+        {
             return self.push(ChunkKind::Preposition, at, at + 1, at);
         }
         if let Some((end, head)) = self.verb_group(at) {

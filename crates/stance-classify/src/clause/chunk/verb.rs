@@ -10,7 +10,8 @@ impl Chunker<'_> {
         let mut next = at;
         if words.is(at, grammar.to) || words.is(at, grammar.not) && words.is(at + 1, grammar.to) {
             next += if words.is(at, grammar.to) { 1 } else { 2 };
-            while words.tag(next) == Tag::Adverb {
+            // *to "materially lower" it*
+            while words.tag(next) == Tag::Adverb || words.is_quote(next) {
                 next += 1;
             }
             if words.tag(next) != Tag::Base {

@@ -1,0 +1,272 @@
+//! Where a complement ends: a content may hold clauses, lists and insertions,
+//! and runs on until the sentence is taken back from it.
+
+use super::extent::{Shape, View};
+use crate::clause::{ChunkKind, Form, Link};
+
+impl View<'_> {
+    /// Where a complement that begins at the chunk `from` ends, as a token.
+    ///
+    /// It runs on until something takes the sentence back from it: the end of
+    /// its quotation, a reporting clause, a verb that is joined to one before
+    /// the complement, a loose participle, a contrast.
+    pub(crate) fn complement_end(&self, from: usize, shape: Shape) -> usize {
+        let (words, clauses) = (self.words, self.clauses);
+        let grammar = &words.lexicon.grammar;
+        let chunks = &clauses.chunks;
+        let Some(begin) = chunks.get(from) else {
+            return words.len();
+        };
+        let mut quote = clauses.quote_of(begin.first);
+        let mut verb_seen = shape != Shape::Clause;
+        let mut inside_clause = false;
+        let mut at = from;
+        while let Some(chunk) = chunks.get(at) {
+            if quote != 0 && at > from && clauses.quote_of(chunk.first) != quote {
+                if !self.resumes(at) {
+                    return chunk.first;
+                }
+                quote = 0;
+            }
+            match chunk.kind {
+                ChunkKind::Stop => return chunk.first,
+                ChunkKind::Break => match self.other_dash(at) {
+                    Some(other) => at = other,
+                    None => return chunk.first,
+                },
+                ChunkKind::Comma => match self.over_comma(at, from, shape, verb_seen) {
+                    Some(next) => {
+                        at = next;
+                        continue;
+                    }
+                    None => return chunk.first,
+                },
+                ChunkKind::Conjunction => {
+                    if shape != Shape::Clause && words.is(chunk.first, grammar.but) {
+                        return chunk.first;
+                    }
+                    let next = self.past_adverbs(at + 1);
+                    if self.joins_before(next, from)
+                        || shape != Shape::Clause && !inside_clause && self.opens_clause(next)
+                    {
+                        return chunk.first;
+                    }
+                }
+                ChunkKind::Relative | ChunkKind::That => inside_clause = true,
+                ChunkKind::Verb if at > from => {
+                    if let Some(u) = clauses.verb_at(at) {
+                        let finite = clauses.verbs[u].form == Form::Finite;
+                        if finite && verb_seen && !self.lies_within(u, from) {
+                            return chunk.first;
+                        }
+                        verb_seen |= finite || clauses.verbs[u].form == Form::Bare;
+                    }
+                }
+                ChunkKind::Subordinator | ChunkKind::Preposition
+                    if at > from
+                        && shape != Shape::Clause
+                        && !inside_clause
+                        && (words.is(chunk.first, grammar.closing)
+                            || words.is(chunk.first, grammar.but)) =>
+                {
+                    return chunk.first;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        words.len()
+    }
+
+    /// Whether a complement goes on at the chunk, where its quotation has
+    /// closed: *a plan to "tear up" the treaty*. One that closes with a stop is
+    /// a sentence of its own.
+    fn resumes(&self, at: usize) -> bool {
+        let chunks = &self.clauses.chunks;
+        let stopped = at.checked_sub(2).is_some_and(|last| {
+            matches!(chunks[last].kind, ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Break)
+        });
+        !stopped
+            && match self.kind(at) {
+                Some(ChunkKind::Preposition) => true,
+                Some(ChunkKind::Noun) => !self.opens_clause(at) && !self.reports(at),
+                _ => false,
+            }
+    }
+
+    /// Whether the finite verb `u` belongs to a clause inside the complement
+    /// that begins at the chunk `from`: its subject, or what it hangs on, lies
+    /// there.
+    fn lies_within(&self, u: usize, from: usize) -> bool {
+        let clauses = self.clauses;
+        let verb = clauses.verbs[u];
+        verb.subject.is_some_and(|s| s.first >= clauses.chunks[from].first)
+            || match verb.link {
+                Link::OfNoun(chunk) | Link::Adverbial(chunk) => chunk >= from,
+                Link::Coordinate(w) | Link::Complement(w) | Link::Control(w) | Link::Adjunct(w) => {
+                    clauses.verbs[w].chunk >= from
+                }
+                Link::Main => false,
+            }
+    }
+
+    /// Whether the verb `u` completes, or is joined to, a finite verb at or
+    /// behind the chunk `from`.
+    pub(crate) fn hangs_behind(&self, u: usize, from: usize) -> bool {
+        let verbs = &self.clauses.verbs;
+        match verbs[u].link {
+            Link::Coordinate(w) | Link::Complement(w) | Link::Control(w) => {
+                verbs[w].chunk >= from && verbs[w].form == Form::Finite
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the chunk is a verb joined to a verb before the chunk `from`.
+    pub(super) fn joins_before(&self, chunk: usize, from: usize) -> bool {
+        self.clauses.verb_at(chunk).is_some_and(|u| match self.clauses.verbs[u].link {
+            Link::Coordinate(w) => self.clauses.verbs[w].chunk < from,
+            _ => false,
+        })
+    }
+
+    /// The second of a pair of dashes.
+    pub(super) fn other_dash(&self, at: usize) -> Option<usize> {
+        let chunks = &self.clauses.chunks;
+        let mark = self.words.str(chunks[at].first);
+        if matches!(mark, ";" | ":") {
+            return None;
+        }
+        (at + 1..(at + 30).min(chunks.len())).find(|&c| {
+            chunks[c].kind == ChunkKind::Break && self.words.str(chunks[c].first) == mark
+        })
+    }
+
+    /// A comma inside a complement: where to go on, or `None` where the
+    /// complement ends before it.
+    fn over_comma(
+        &self,
+        comma: usize,
+        from: usize,
+        shape: Shape,
+        verb_seen: bool,
+    ) -> Option<usize> {
+        let (words, clauses) = (self.words, self.clauses);
+        let grammar = &words.lexicon.grammar;
+        let chunks = &clauses.chunks;
+        let next = comma + 1;
+        let chunk = chunks.get(next)?;
+        if chunk.kind == ChunkKind::Adverb && self.kind(next + 1) == Some(ChunkKind::Comma) {
+            // *…, however, …*
+            return Some(next + 2);
+        }
+        if self.reports(next) {
+            return None;
+        }
+        if comma > from && chunks[comma - 1].kind == ChunkKind::Conjunction {
+            // *to wait and, if asked, to help*
+            let close = (next..(next + 25).min(chunks.len()))
+                .find(|&c| matches!(chunks[c].kind, ChunkKind::Comma | ChunkKind::Stop))?;
+            return (chunks[close].kind == ChunkKind::Comma && !self.opens_clause(close + 1))
+                .then_some(close + 1);
+        }
+        if !verb_seen {
+            return Some(next);
+        }
+        match chunk.kind {
+            ChunkKind::Conjunction if words.is(chunk.first, grammar.but) => None,
+            ChunkKind::Conjunction => {
+                let after = self.past_adverbs(next + 1);
+                match clauses.verb_at(after).map(|u| clauses.verbs[u]) {
+                    Some(verb) => match verb.link {
+                        Link::Coordinate(w) if verb.form == Form::Finite => {
+                            (shape == Shape::Clause && clauses.verbs[w].link != Link::Main)
+                                .then_some(next)
+                        }
+                        _ => Some(next),
+                    },
+                    None => (!self.clause_follows(after)).then_some(next),
+                }
+            }
+            ChunkKind::Noun if self.opens_clause(next) => None,
+            ChunkKind::Noun if self.in_list(next) => Some(next),
+            ChunkKind::Adjective => Some(next),
+            // *to talk, rather than fight*
+            ChunkKind::Adverb
+                if words.is(chunk.first, grammar.instead)
+                    && matches!(
+                        self.kind(next + 1),
+                        Some(ChunkKind::Preposition | ChunkKind::Subordinator)
+                    ) =>
+            {
+                Some(next)
+            }
+            // *that he lied, that he stole*
+            ChunkKind::That if words.is(chunks[from].first, grammar.that) => Some(next),
+            ChunkKind::Verb
+                if clauses.verb_at(next).is_some_and(|u| match clauses.verbs[u].form {
+                    Form::Infinitive => true,
+                    Form::Bare => shape == Shape::Verbal,
+                    _ => false,
+                }) =>
+            {
+                Some(next)
+            }
+            // What is put in between commas is passed over where the
+            // complement goes on behind it.
+            ChunkKind::Noun | ChunkKind::Relative | ChunkKind::Verb => {
+                let close = (next..(next + 25).min(chunks.len()))
+                    .find(|&c| matches!(chunks[c].kind, ChunkKind::Comma | ChunkKind::Stop))?;
+                (chunks[close].kind == ChunkKind::Comma && self.goes_on(close + 1))
+                    .then_some(close + 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a finite verb that does not modify a noun comes before the next
+    /// comma or stop.
+    fn clause_follows(&self, from: usize) -> bool {
+        let mark = |kind| matches!(kind, ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Break);
+        self.chunks_from(from, 16)
+            .take_while(|(_, chunk)| !mark(chunk.kind))
+            .filter_map(|(at, _)| self.clauses.verb_at(at))
+            .any(|u| {
+                let verb = &self.clauses.verbs[u];
+                let within = match verb.link {
+                    Link::OfNoun(noun) => noun >= from,
+                    // *and a fund for use when it rains*
+                    Link::Adverbial(opener) => opener > from,
+                    _ => false,
+                };
+                verb.form == Form::Finite && !within
+            })
+    }
+
+    /// Whether *and* comes before the clause ends.
+    fn in_list(&self, from: usize) -> bool {
+        let chunks = &self.clauses.chunks;
+        let grammar = &self.words.lexicon.grammar;
+        (from..(from + 16).min(chunks.len()))
+            .take_while(|&c| match chunks[c].kind {
+                // *his efforts to win and his decision to leave*
+                ChunkKind::Verb => self
+                    .clauses
+                    .verb_at(c)
+                    .is_some_and(|u| self.clauses.verbs[u].form == Form::Infinitive),
+                ChunkKind::Stop | ChunkKind::Break | ChunkKind::Relative => false,
+                _ => true,
+            })
+            .any(|c| {
+                chunks[c].kind == ChunkKind::Conjunction
+                    && self.words.is(chunks[c].first, grammar.and)
+            })
+    }
+
+    /// Whether the finite verb of a clause that was interrupted follows.
+    fn goes_on(&self, chunk: usize) -> bool {
+        self.clauses
+            .verb_at(self.past_adverbs(chunk))
+            .is_some_and(|u| self.clauses.verbs[u].form == Form::Finite)
+    }
+}
