@@ -1,13 +1,16 @@
 //! From a cue candidate to an event: sense by frame and restriction, roles,
 //! polarity and modality.
 
+mod around;
 mod extent;
 mod flags;
 mod modal;
+mod modifier;
 mod noun;
 mod predicate;
 mod slots;
 mod speaker;
+mod tail;
 mod verb;
 
 use std::fmt;

@@ -3,6 +3,7 @@
 use stance_types::{Act, Role};
 
 use super::extent::{Shape, View};
+use super::tail::{self, Dependents};
 use super::{Fill, Roles};
 use crate::clause::{ChunkKind, Form, Phrase, Reach};
 use crate::lexicon::{Lead, Slot};
@@ -27,6 +28,17 @@ pub(crate) struct Place<'a> {
     pub(crate) content_holds_target: bool,
     /// Prepositions of the entry's other frames, at which a phrase ends.
     pub(crate) stop: &'a [WordId],
+    /// For a noun cue, what may belong to it; a verb takes its complements from
+    /// further away.
+    pub(crate) noun: Option<Dependents<'a>>,
+}
+
+impl Place<'_> {
+    /// Whether a place that was found can belong to the cue.
+    fn holds(&self, view: View<'_>, from: usize, first: usize) -> bool {
+        let chunk = view.clauses.chunk_of(first);
+        self.noun.is_none_or(|dependents| tail::holds(view, from, chunk, dependents))
+    }
 }
 
 /// Looks for `slots` in order; the roles found and how many places they are,
@@ -63,21 +75,25 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                 })
             }
             Lead::Predicate => predicate_at(view, at),
-            Lead::Preposition { words, then } => preposition(view, at, words, then)
-                .and_then(|(p, behind)| complement(view, p, behind, slot.role, place.stop)),
+            Lead::Preposition { words, then } => find_preposition(view, at, words, then, place)
+                .and_then(|(p, behind)| complement(view, p, behind, slot.role, place)),
             Lead::That { optional } => clause(view, at, *optional),
             Lead::Mandate => clause(view, at, true).filter(|(fill, _)| mandates(view, *fill)),
-            Lead::Infinitive => infinitive(view, at).or_else(|| {
-                let to = view.words.lexicon.to_word();
-                let (p, behind) = preposition(view, at, &[to], &[])?;
-                complement(view, p, behind, slot.role, place.stop)
-            }),
-            Lead::ForInfinitive => for_infinitive(view, at).map(|(fill, target, next)| {
-                if !is_passive(view, fill.head) {
-                    roles.offer(Role::Target, Some(target.into()));
-                }
-                (fill, next)
-            }),
+            Lead::Infinitive => infinitive(view, at)
+                .filter(|(fill, _)| place.holds(view, at, fill.first))
+                .or_else(|| {
+                    let to = view.words.lexicon.to_word();
+                    let (p, behind) = find_preposition(view, at, &[to], &[], place)?;
+                    complement(view, p, behind, slot.role, place)
+                }),
+            Lead::ForInfinitive => for_infinitive(view, at)
+                .filter(|(fill, ..)| place.holds(view, at, fill.first))
+                .map(|(fill, target, next)| {
+                    if !is_passive(view, fill.head) {
+                        roles.offer(Role::Target, Some(target.into()));
+                    }
+                    (fill, next)
+                }),
             Lead::Gerund => gerund(view, at),
             Lead::Speech => speech(view, place.from).map(|(fill, _)| (fill, at)),
         };
@@ -205,8 +221,22 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
     Some((fill, next))
 }
 
-/// One of the prepositions with its further words, over phrases and adverbs
-/// between; its chunk and the chunk behind it.
+/// One of the prepositions with its further words: its chunk and the chunk
+/// behind it.
+fn find_preposition(
+    view: View<'_>,
+    from: usize,
+    list: &[WordId],
+    then: &[Vec<WordId>],
+    place: Place<'_>,
+) -> Option<(usize, usize)> {
+    match place.noun {
+        Some(dependents) => tail::preposition(view, from, list, then, dependents),
+        None => preposition(view, from, list, then),
+    }
+}
+
+/// A preposition of a verb's, over phrases and adverbs between.
 fn preposition(
     view: View<'_>,
     from: usize,
@@ -270,16 +300,21 @@ fn complement(
     chunk: usize,
     behind: usize,
     role: Role,
-    stop: &[WordId],
+    place: Place<'_>,
 ) -> Option<(Fill, usize)> {
     let chunks = &view.clauses.chunks;
+    // The *of* within a noun's content belongs to it: *of conflicts of interest*.
+    let stop = place.noun.map_or(place.stop, |dependents| dependents.but_of);
     let lead = chunks[chunk].first;
     let mut at = view.past_adverbs(behind);
     if view.kind(at) == Some(ChunkKind::Quote) {
         at += 1;
     }
     if role != Role::Content {
-        let reach = view.phrase_at(at, stop)?;
+        let reach = match place.noun {
+            Some(dependents) => dependents.phrase(view, at)?,
+            None => view.phrase_at(at, stop)?,
+        };
         return Some((reach.phrase.into(), reach.to));
     }
     match view.kind(at)? {

@@ -92,4 +92,11 @@ grammar! {
     good = "good",
     link = "link",
     closing = "closing",
+    arise = "arise",
+    actor = "actor",
+    relation = "relation",
+    give = "give",
+    bear = "bear",
+    answer = "answer",
+    patient = "patient",
 }
