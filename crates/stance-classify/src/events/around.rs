@@ -5,6 +5,7 @@ use super::Fill;
 use super::extent::View;
 use crate::clause::{ChunkKind, FAR, Link, Verb};
 use crate::lexicon::SetId;
+use crate::tag::Tag;
 use crate::words::WordId;
 
 /// How many chunks a noun may stand behind the word that it hangs on.
@@ -17,6 +18,8 @@ pub(super) enum Tie {
     Object,
     /// It stands behind a preposition, which may be the word itself.
     Oblique,
+    /// It stands in an adverbial: *defended her amid criticism from bishops*.
+    Loose,
     /// It is what the verb is said of: the subject of a passive, or the noun
     /// before a relative clause.
     Subject,
@@ -101,7 +104,10 @@ fn governors(view: View<'_>, chunk: usize) -> ([Option<Hold>; 4], usize) {
     let subject = own_verb(view, chunk).is_some();
     for at in (chunk.saturating_sub(NEAR)..chunk).rev() {
         let here = chunks[at];
+        // *more than 5,700 complaints*, *at least 29 charges*: a number's own.
+        let measures = words.tag(here.end) == Tag::Number;
         match here.kind {
+            ChunkKind::Preposition if measures => {}
             ChunkKind::Verb => {
                 let governs_clause =
                     words.is(here.head, grammar.say) || words.is(here.head, grammar.think);
@@ -110,11 +116,13 @@ fn governors(view: View<'_>, chunk: usize) -> ([Option<Hold>; 4], usize) {
                 {
                     let verb = view.clauses.verbs[index];
                     let patient = words.is(verb.head, grammar.patient) && !verb.passive;
+                    let object = view.kind(at + 1) == Some(ChunkKind::Noun) && at + 1 < chunk;
                     let doer = match tie {
+                        Tie::Object if patient => None,
                         // *arrested two men on charges of theft*
-                        Tie::Oblique if patient => (view.kind(at + 1) == Some(ChunkKind::Noun))
-                            .then(|| view.clauses.phrases(words).reach(at + 1, oblique).phrase),
-                        _ if patient => None,
+                        _ if patient && object => {
+                            Some(view.clauses.phrases(words).reach(at + 1, oblique).phrase)
+                        }
                         _ => verb.subject,
                     };
                     let doer = doer.map(Fill::from);
@@ -129,7 +137,8 @@ fn governors(view: View<'_>, chunk: usize) -> ([Option<Hold>; 4], usize) {
                     found[count] = Some(Hold { word: here.first, tie: Tie::Oblique, verb, doer });
                     count += 1;
                 }
-                tie = Tie::Oblique;
+                let adverbial = words.is(here.first, grammar.adverbial);
+                tie = if adverbial || tie == Tie::Loose { Tie::Loose } else { Tie::Oblique };
                 oblique = at;
             }
             ChunkKind::Noun

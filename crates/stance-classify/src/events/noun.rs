@@ -178,9 +178,14 @@ impl Noun<'_> {
     /// other end.
     fn holder(&self, set: SetId, role: Role) -> Option<Hold> {
         let there = self.view.words.lexicon.grammar.there;
+        let patient = self.view.words.lexicon.grammar.patient;
         // Who makes a thing has it as its object: *filed a lawsuit*, but *rose
         // to his call*.
-        let near = |hold: &Hold| hold.tie != Tie::Oblique || role != Role::Source;
+        let near = |hold: &Hold| match hold.tie {
+            Tie::Object | Tie::Subject => true,
+            Tie::Oblique => role != Role::Source,
+            Tie::Loose => set == patient,
+        };
         around::holds(self.view, self.chunk, self.place.stop)
             .find(|hold| hold.is(self.view, set) && near(hold))
             .filter(|hold| !hold.doer.is_some_and(|doer| self.view.words.is(doer.head, there)))
