@@ -97,6 +97,10 @@ grammar! {
     relation = "relation",
     give = "give",
     bear = "bear",
+    declare = "declare",
+    plain = "plain",
+    tell = "tell",
+    demonstrative = "demonstrative",
     answer = "answer",
     patient = "patient",
 }
