@@ -48,7 +48,12 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
         match tags[at] {
             Tag::Adjective | Tag::Noun if word.ends_with("ed") || word.ends_with("ing") => {
                 let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
-                if before.is_some_and(|t| words.is(t, grammar.be) && tags[t] != Tag::Possessive) {
+                if word.ends_with("ed") && tags.get(at + 1) == Some(&Tag::Pronoun) {
+                    // *officials disputed it*: no adjective has an object.
+                    tags[at] = Tag::Past;
+                } else if before
+                    .is_some_and(|t| words.is(t, grammar.be) && tags[t] != Tag::Possessive)
+                {
                     if word.ends_with("ed") {
                         tags[at] = Tag::Participle;
                     } else if opens_object(tags, at + 1) {

@@ -21,7 +21,11 @@ pub(super) fn possessor(view: View<'_>, chunk: usize, cue: usize) -> Option<Fill
         if !words.is(token, grammar.possessive_clitic) {
             return Some(Fill::new(token, token + 1, token));
         }
-        let timely = token > first && words.is(token - 1, grammar.time);
+        // *the Times's account* is a name's.
+        let dated = |t| words.is(t, grammar.weekday) || words.is(t, grammar.month);
+        let timely = token > first
+            && words.is(token - 1, grammar.time)
+            && (words.tag(token - 1) != Tag::Proper || dated(token - 1));
         (token > first && !timely).then(|| Fill::new(first, token, token - 1))
     };
     let own = within(group.first, cue);
