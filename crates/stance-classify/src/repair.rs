@@ -34,6 +34,9 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
         tags[0] = Tag::Gerund;
     }
     for at in 1..tags.len() {
+        if words.is(at, grammar.cannot) {
+            tags[at] = Tag::Modal;
+        }
         if !words.is(at, grammar.speech) {
             continue;
         }

@@ -114,16 +114,39 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         return Err(Miss::NoRole);
     }
     restricted(view, entry, &found.roles)?;
-    Ok(Fit {
-        roles: found.roles,
-        frame: found.frame,
-        places: found.places,
-        verb: found.verb.or(noun.own_verb),
-        carrier: if found.verb.is_some() { Carrier::Light } else { Carrier::Around },
-    })
+    let (verb, carrier) = noun.carrier(&found);
+    Ok(Fit { roles: found.roles, frame: found.frame, places: found.places, verb, carrier })
 }
 
 impl Noun<'_> {
+    /// The verb whose mood and polarity the event shares: the one that brings
+    /// the source, or brings the thing about (*could draw criticism*, *did not
+    /// lead to charges*), or says that it is made or comes up (*no suit was
+    /// filed*, *pressure may grow*). What else is said of it does not touch it
+    /// (*the demands would stifle growth*).
+    fn carrier(&self, found: &Found) -> (Option<usize>, Carrier) {
+        let grammar = &self.view.words.lexicon.grammar;
+        if found.verb.is_some() {
+            return (found.verb, Carrier::Light);
+        }
+        let brought = around::holds(self.view, self.chunk, self.place.stop).find(|hold| {
+            hold.is(self.view, grammar.entail)
+                || hold.tie == Tie::Object && hold.is(self.view, grammar.plan)
+        });
+        if let Some(hold) = brought {
+            return (hold.verb, Carrier::Light);
+        }
+        let own = self.own_verb.filter(|&v| {
+            let verb = self.view.clauses.verbs[v];
+            let is = |set| self.view.words.is(verb.head, set);
+            is(grammar.arise) || is(grammar.be) || verb.passive && is(grammar.give)
+        });
+        match own {
+            Some(v) if self.view.clauses.verbs[v].passive => (own, Carrier::Light),
+            _ => (own, Carrier::Around),
+        }
+    }
+
     /// Joins those of the entry's pieces that fit, in its order.
     fn pieces(&self, found: &mut Found) -> Result<(), Miss> {
         for written in &self.entry.frames {
