@@ -5,7 +5,7 @@ use stance_types::{Act, Role};
 use super::extent::View;
 use super::modifier::possessor;
 use super::{Fill, Fit};
-use crate::clause::{Chunk, ChunkKind, FAR, Form};
+use crate::clause::{Chunk, ChunkKind, FAR, Form, Link};
 use crate::tag::Tag;
 
 /// Fills the target of a denial: whoever made the claim that is its content,
@@ -104,6 +104,11 @@ fn earlier(view: View<'_>, content: Fill, denies: usize, source: Option<Fill>) -
         let doer =
             if verb.passive { super::verb::agent(view, verb.chunk + 1, &[]) } else { verb.subject };
         let other = doer.filter(|who| Some(who.first) != own && who.head != content.head);
-        if claims && verb.form == Form::Finite { other.map(Fill::from) } else { None }
+        // *appeared to claim*
+        let done = match verb.link {
+            Link::Control(g) => words.is(clauses.verbs[g].head, grammar.link),
+            _ => verb.form == Form::Finite,
+        };
+        if claims && done { other.map(Fill::from) } else { None }
     })
 }

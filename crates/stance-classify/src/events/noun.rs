@@ -129,9 +129,16 @@ impl Noun<'_> {
         if found.verb.is_some() {
             return (found.verb, Carrier::Light);
         }
+        // *considered his request*: what is somebody's, or the one that is known,
+        // is already there.
+        let group = self.view.clauses.chunks[self.chunk];
+        let opens = |set| self.view.words.is(group.first, set);
+        let known = opens(grammar.the)
+            || opens(grammar.demonstrative)
+            || possessor(self.view, self.chunk, self.cue).is_some();
         let brought = around::holds(self.view, self.chunk, self.place.stop).find(|hold| {
             hold.is(self.view, grammar.entail)
-                || hold.tie == Tie::Object && hold.is(self.view, grammar.plan)
+                || !known && hold.tie == Tie::Object && hold.is(self.view, grammar.plan)
         });
         if let Some(hold) = brought {
             return (hold.verb, Carrier::Light);
@@ -139,7 +146,9 @@ impl Noun<'_> {
         let own = self.own_verb.filter(|&v| {
             let verb = self.view.clauses.verbs[v];
             let is = |set| self.view.words.is(verb.head, set);
-            is(grammar.arise) || is(grammar.be) || verb.passive && is(grammar.give)
+            // *An indictment would ruin it*: there is none yet.
+            let unreal = verb.modal.is_some() && opens(grammar.indefinite);
+            is(grammar.arise) || is(grammar.be) || verb.passive && is(grammar.give) || unreal
         });
         match own {
             Some(v) if self.view.clauses.verbs[v].passive => (own, Carrier::Light),

@@ -23,6 +23,8 @@ impl Dependents<'_> {
     /// In *criticism by members of parliament* the *of* is the members'; in
     /// *a critique by two economists of the levy* it is the cue's.
     pub(crate) fn phrase(&self, view: View<'_>, chunk: usize) -> Option<Reach> {
+        // *criticism from within his party*
+        let chunk = chunk + usize::from(view.kind(chunk) == Some(ChunkKind::Preposition));
         let reach = view.phrase_at(chunk, self.stop)?;
         let grammar = &view.words.lexicon.grammar;
         let chunks = &view.clauses.chunks;
