@@ -108,6 +108,11 @@ fn governors(view: View<'_>, chunk: usize) -> ([Option<Hold>; 4], usize) {
         let measures = words.tag(here.end) == Tag::Number;
         match here.kind {
             ChunkKind::Preposition if measures => {}
+            // *faced growing pressure*
+            ChunkKind::Verb
+                if at + 1 == chunk
+                    && words.tag(here.head) == Tag::Gerund
+                    && words.is(here.head, grammar.arise) => {}
             ChunkKind::Verb => {
                 let governs_clause =
                     words.is(here.head, grammar.say) || words.is(here.head, grammar.think);

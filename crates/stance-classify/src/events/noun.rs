@@ -279,6 +279,20 @@ impl Noun<'_> {
             roles.set(Role::Source, self.author());
             found.join(roles, None, "CUE by|from SOURCE");
         }
+        if others && found.roles.get(Role::Source).is_none() {
+            roles.set(Role::Source, self.document());
+            found.join(roles, None, "SOURCE is CUE");
+        }
+    }
+
+    /// A document that is said to be the cue: *the report is an indictment of*.
+    fn document(&self) -> Option<Fill> {
+        let words = self.view.words;
+        let grammar = &words.lexicon.grammar;
+        around::holds(self.view, self.chunk, self.place.stop)
+            .find(|hold| hold.tie == Tie::Object && hold.is(self.view, grammar.be))?
+            .doer
+            .filter(|doer| words.is(doer.head, grammar.document))
     }
 
     /// Whoever gives or bears any noun cue in the clause around it, where the
