@@ -82,7 +82,7 @@ impl CueIndex {
         let says = |ids: &[WordId]| {
             let grammar = &lexicon.grammar;
             let report = |&id: &WordId| {
-                [grammar.say, grammar.think, grammar.according]
+                [grammar.say, grammar.think, grammar.declare, grammar.plain, grammar.according]
                     .iter()
                     .any(|&set| lexicon.vocabulary.contains(set, id))
             };

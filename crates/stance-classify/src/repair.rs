@@ -56,6 +56,9 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
         if plural {
             tags[at] = Tag::Noun;
         }
+        if words.is(at, grammar.cannot) {
+            tags[at] = Tag::Modal;
+        }
         if !words.is(at, grammar.speech) {
             continue;
         }
@@ -67,10 +70,18 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
             tags[at] = verb_tag(words, tags, at);
             continue;
         }
+        if tags[at] == Tag::Third && is_object(words, tags, at) {
+            tags[at] = Tag::Noun;
+        }
         match tags[at] {
             Tag::Adjective | Tag::Noun if word.ends_with("ed") || word.ends_with("ing") => {
                 let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
-                if before.is_some_and(|t| words.is(t, grammar.be) && tags[t] != Tag::Possessive) {
+                if word.ends_with("ed") && tags.get(at + 1) == Some(&Tag::Pronoun) {
+                    // *officials disputed it*: no adjective has an object.
+                    tags[at] = Tag::Past;
+                } else if before
+                    .is_some_and(|t| words.is(t, grammar.be) && tags[t] != Tag::Possessive)
+                {
                     if word.ends_with("ed") {
                         tags[at] = Tag::Participle;
                     } else if opens_object(tags, at + 1) {
@@ -131,6 +142,21 @@ fn verb_tag(words: Words<'_>, tags: &[Tag], at: usize) -> Tag {
         return if auxiliary { Tag::Participle } else { Tag::Past };
     }
     Tag::Base
+}
+
+/// Whether the word ends the object of a verb that takes no clause: *OPEC
+/// rejected U.S. calls*.
+fn is_object(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let grammar = &words.lexicon.grammar;
+    let modifier = |tag: Tag| tag.is_noun() || tag == Tag::Adjective;
+    let verb = (0..at).rev().take(5).find(|&t| !modifier(tags[t]));
+    verb.is_some_and(|t| {
+        t + 1 < at
+            && tags[t].is_finite()
+            && ![grammar.say, grammar.think, grammar.object_control, grammar.be]
+                .iter()
+                .any(|&set| words.is(t, set))
+    })
 }
 
 /// Whether an object begins at the token.

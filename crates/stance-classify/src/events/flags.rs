@@ -1,5 +1,7 @@
 //! Polarity and modality: did the act take place, and is it said to have?
 
+use stance_types::Act;
+
 use super::extent::View;
 use super::{Carrier, Fit};
 use crate::clause::{Chunk, ChunkKind, Form, Link, Verb};
@@ -24,15 +26,26 @@ const CLIMB: usize = 6;
 
 /// The flags of an event from the verb that carries it and what rules that.
 pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
-    let mut flags = fit.verb.map_or(Flags::default(), |v| of_verb(view, v, fit.carrier));
+    let act = view.words.lexicon.entries[candidate.entry].act;
+    let mut flags = fit.verb.map_or(Flags::default(), |v| of_verb(view, v, fit.carrier, act));
     let grammar = &view.words.lexicon.grammar;
     match fit.carrier {
-        // *is not true*: the negation is the cue's own.
         Carrier::Cue => {
-            let inside = (candidate.first..candidate.end).any(|t| view.words.is(t, grammar.not));
+            // *is not true*: the negation is the cue's own.
+            let entry = &view.words.lexicon.entries[candidate.entry];
+            let tokens = candidate.first..candidate.end;
+            let inside = tokens.clone().any(|t| view.words.is(t, grammar.not));
             flags.negated &= !inside;
+            // *made no accusations*: it stands where the idiom has a gap.
+            let gap = |t: usize| view.words.is(t, grammar.no) && !entry.names(view.words.id(t));
+            flags.negated |= tokens.clone().any(gap);
         }
-        Carrier::Light => of_noun_group(view, candidate, &mut flags),
+        Carrier::Light => {
+            of_noun_group(view, candidate, &mut flags);
+            // *is preparing a lawsuit*
+            flags.hypothetical |=
+                fit.verb.is_some_and(|v| view.words.is(view.clauses.verbs[v].head, grammar.plan));
+        }
         Carrier::Around => {
             flags.negated = false;
             of_noun_group(view, candidate, &mut flags);
@@ -50,7 +63,7 @@ pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
 
 /// The flags that a verb has by itself and by what it hangs on, up to the verb
 /// whose mood is its own.
-fn of_verb(view: View<'_>, v: usize, carrier: Carrier) -> Flags {
+fn of_verb(view: View<'_>, v: usize, carrier: Carrier, act: Act) -> Flags {
     let clauses = view.clauses;
     let words = view.words;
     let grammar = &words.lexicon.grammar;
@@ -58,15 +71,24 @@ fn of_verb(view: View<'_>, v: usize, carrier: Carrier) -> Flags {
     let mut u = v;
     for step in 0..CLIMB {
         let verb = &clauses.verbs[u];
-        flags.join(by_itself(view, verb));
+        let polite = step == 0 && act == Act::Urge && is_polite(view, verb);
+        let own = by_itself(view, verb);
+        flags.join(Flags { hypothetical: own.hypothetical && !polite, ..own });
         if carrier == Carrier::Cue || step > 0 {
             flags.hypothetical |= supposed(view, verb.chunk, verb.link);
         }
         u = match verb.link {
             Link::Control(g) => {
                 let between = &clauses.chunks[clauses.verbs[g].chunk + 1..verb.chunk];
-                flags.join(under(view, verb.form, &clauses.verbs[g], between));
-                let infinitive = matches!(verb.form, Form::Infinitive | Form::Bare);
+                flags.join(under(view, verb, &clauses.verbs[g], between));
+                if flags.negated && negates(view, &clauses.verbs[g], between) {
+                    // *did not hesitate to blame*: two negations undo each other.
+                    flags.negated = clauses.verbs[g].negated == verb.negated;
+                    flags.hypothetical |= clauses.verbs[g].modal.is_some();
+                    break;
+                }
+                // *Nor does he deny*: the auxiliary is a group of its own.
+                let infinitive = !matches!(verb.form, Form::Gerund | Form::Participle);
                 let prepositional = between.iter().any(|c| c.kind == ChunkKind::Preposition);
                 if !infinitive && (prepositional || !close(between)) {
                     // *accused of blaming*: the accusation's flags are its own.
@@ -116,33 +138,61 @@ fn of_verb(view: View<'_>, v: usize, carrier: Carrier) -> Flags {
 fn by_itself(view: View<'_>, verb: &Verb) -> Flags {
     let words = view.words;
     let grammar = &words.lexicon.grammar;
-    let nobody = verb
-        .subject
-        .is_some_and(|s| words.is(s.head, grammar.nobody) || words.is(s.first, grammar.no));
+    let nobody = verb.subject.is_some_and(|s| {
+        words.is(s.head, grammar.nobody)
+            || words.is(s.first, grammar.no)
+            || words.is(s.first, grammar.neither)
+    });
+    // *Anyone who criticises the king* may be nobody.
+    let anyone = verb.subject.is_some_and(|s| words.is(s.head, grammar.anyone));
+    // *would later accuse* looks back on what came.
+    let past = |modal: usize| {
+        words.is(modal, grammar.would)
+            && (modal..verb.head).any(|t| words.is(t, grammar.afterwards))
+    };
     Flags {
         negated: verb.negated || nobody || under_neither(view, verb.chunk),
-        hypothetical: verb.modal.is_some(),
+        hypothetical: verb.modal.is_some_and(|modal| !past(modal)) || anyone,
     }
 }
 
+/// *I would urge you to stay*: said politely, it is said.
+fn is_polite(view: View<'_>, verb: &Verb) -> bool {
+    let grammar = &view.words.lexicon.grammar;
+    let speaks = verb.subject.is_some_and(|s| view.words.is(s.head, grammar.first_person));
+    speaks && verb.modal.is_some_and(|modal| view.words.is(modal, grammar.would))
+}
+
+/// Whether an act under the verb is said not to take place: *refused to blame*,
+/// *stopped short of blaming*.
+fn negates(view: View<'_>, ruler: &Verb, between: &[Chunk]) -> bool {
+    view.words.is(ruler.head, view.words.lexicon.grammar.refuse) && close(between)
+}
+
 /// What a verb owes to the verb that it completes: *refused to blame*, *plans
-/// to sue*, *stopped short of accusing*, *has yet to deny*, *had no power to
-/// demand*.
-fn under(view: View<'_>, form: Form, ruler: &Verb, between: &[Chunk]) -> Flags {
+/// to sue*, *has yet to deny*, *had no power to demand*, *it is easy to blame*.
+fn under(view: View<'_>, verb: &Verb, ruler: &Verb, between: &[Chunk]) -> Flags {
     let words = view.words;
     let grammar = &words.lexicon.grammar;
     let word = |set| between.iter().any(|c| words.is(c.head, set));
-    let infinitive = matches!(form, Form::Infinitive | Form::Bare);
+    let noun = |set| between.iter().any(|c| c.kind == ChunkKind::Noun && words.is(c.head, set));
+    let infinitive = matches!(verb.form, Form::Infinitive | Form::Bare);
     let no_chance =
         between.iter().any(|c| words.is(c.head, grammar.attempt) && words.is(c.first, grammar.no));
-    let short = words.is(ruler.head, grammar.refuse) && close(between);
+    let adjective = between.iter().any(|c| c.kind == ChunkKind::Adjective);
+    let anybody = adjective
+        && words.is(ruler.head, grammar.be)
+        && ruler.subject.is_some_and(|s| words.is(s.head, grammar.it));
     let willed = if infinitive {
-        words.is(ruler.head, grammar.intend) || word(grammar.attempt) || word(grammar.willing)
+        words.is(ruler.head, grammar.intend)
+            || noun(grammar.attempt)
+            || word(grammar.willing)
+            || anybody
     } else {
         close(between) && (words.is(ruler.head, grammar.intend) || word(grammar.willing))
     };
     Flags {
-        negated: short
+        negated: negates(view, ruler, between)
             || no_chance
             || word(grammar.without)
             || word(grammar.refusal)
@@ -192,9 +242,11 @@ fn under_neither(view: View<'_>, chunk: usize) -> bool {
         })
         .take(3)
         .any(|c| {
+            // *rather than blame*, *instead of blaming*; but *he instead blamed*.
+            let joins = words.is(c.first + 1, grammar.of) || words.is(c.first + 1, grammar.either);
             words.is(c.first, grammar.nor)
                 || words.is(c.first, grammar.without)
-                || words.is(c.first, grammar.instead)
+                || words.is(c.first, grammar.instead) && joins
         })
 }
 

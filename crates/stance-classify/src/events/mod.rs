@@ -1,21 +1,25 @@
 //! From a cue candidate to an event: sense by frame and restriction, roles,
 //! polarity and modality.
 
+mod around;
+mod claimant;
 mod clausal;
 mod complement;
 mod extent;
 mod flags;
 mod modal;
+mod modifier;
 mod noun;
 mod predicate;
 mod prepositional;
 mod slots;
 mod speaker;
+mod tail;
 mod verb;
 
 use std::fmt;
 
-use stance_types::{Act, Role};
+use stance_types::Role;
 
 pub(crate) use extent::View;
 pub(crate) use flags::{Flags, flags};
@@ -160,43 +164,8 @@ pub(crate) fn fit(view: View<'_>, candidate: &Candidate) -> Result<Fit, Miss> {
         return Err(Miss::NoRole);
     }
     let entry = &view.words.lexicon.entries[candidate.entry];
-    if entry.act == Act::Deny && fit.roles.get(Role::Target).is_none() {
-        let claimant = fit.roles.get(Role::Content).and_then(|content| claimant(view, content));
-        fit.roles.set(Role::Target, claimant);
-    }
+    claimant::fill(view, entry.act, &mut fit);
     Ok(fit)
-}
-
-/// Whose claim a denied content is: the possessor of a word like *accusation*,
-/// or the name before it (*a CNBC report*).
-fn claimant(view: View<'_>, content: Fill) -> Option<Fill> {
-    let words = view.words;
-    let grammar = &words.lexicon.grammar;
-    let mut chunk = view.clauses.chunks[view.clauses.chunk_of(content.first)];
-    if chunk.kind == ChunkKind::Preposition {
-        chunk = *view.clauses.chunks.get(view.clauses.chunk_of(content.first) + 1)?;
-    }
-    if chunk.kind != ChunkKind::Noun || !words.is(chunk.head, grammar.claim) {
-        return None;
-    }
-    let clitic = (chunk.first..chunk.head)
-        .rev()
-        .find(|&t| words.tag(t) == Tag::Possessive && words.is(t, grammar.possessive_clitic));
-    if let Some(clitic) = clitic {
-        return (clitic > chunk.first).then(|| Fill::new(chunk.first, clitic, clitic - 1));
-    }
-    let behind = view.chunk_from(chunk.end);
-    let by = view
-        .clauses
-        .chunks
-        .get(behind)
-        .is_some_and(|c| words.is(c.first, grammar.by) || words.is(c.first, grammar.from));
-    if by && let Some(reach) = view.phrase_at(behind + 1, &[]) {
-        // *criticism from unions*
-        return Some(reach.phrase.into());
-    }
-    let names = (chunk.first..chunk.head).rev().take_while(|&t| words.tag(t) == Tag::Proper);
-    names.last().map(|first| Fill::new(first, chunk.head, chunk.head - 1))
 }
 
 /// Tries the frames of an entry at a cue candidate.

@@ -23,19 +23,13 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     if verb.form != Form::Finite {
         return Err(Miss::Frame);
     }
-    // *must* and its verb are one group; *has to* and its infinitive are two,
-    // and the *to* of the cue is the first word of the second.
-    let (content, passive) = if candidate.end <= verb.head {
-        (candidate.end, verb.passive)
-    } else {
-        let next = clauses.chunk_of(candidate.end - 1);
-        let Some(u) = clauses.verb_at(next) else {
-            return Err(Miss::Frame);
-        };
-        if clauses.verbs[u].form != Form::Infinitive {
-            return Err(Miss::Frame);
-        }
-        (candidate.end, clauses.verbs[u].passive)
+    // *a weapon the public has to hand*: the verb has an object of its own.
+    if verb.gap.is_some() && candidate.end > clauses.chunks[chunk].end {
+        return Err(Miss::Frame);
+    }
+    let (content, passive) = match main_verb(view, candidate, v) {
+        Some(main) => (candidate.end, clauses.verbs[main].passive),
+        None => return Err(Miss::Frame),
     };
     // *should have done* looks back.
     let have = (content..(content + 3).min(words.len()))
@@ -49,6 +43,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let Some(who) = speaker(view, v) else {
         return Err(Miss::NoSpeaker);
     };
+    let content = content + usize::from(words.is_quote(content));
     let from = clauses.chunk_of(content);
     let end = view.complement_end(from, Shape::Verbal).max(content + 1);
     let mut roles = Roles::default();
@@ -63,11 +58,51 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
             .iter()
             .rev()
             .take(8)
-            .any(|c| c.kind == ChunkKind::Subordinator && words.is(c.first, grammar.if_));
+            .any(|c| c.kind == ChunkKind::Subordinator && words.is(c.first, grammar.if_))
+        || asked(view, v);
     if supposed {
         return Err(Miss::Frame);
     }
     restricted(view, entry, &roles)?;
     let frame = entry.frames.first().map(|f| f.text.clone()).unwrap_or_default();
     Ok(Fit { roles, frame, places: 2, verb: None, carrier: Carrier::Cue })
+}
+
+/// The verb that the modal rules: *must* and its verb are one group; *has to*
+/// and its infinitive are two, and quotation marks may part them (*should “act
+/// quickly”*, *had to “return”*).
+fn main_verb(view: View<'_>, candidate: &Candidate, v: usize) -> Option<usize> {
+    let clauses = view.clauses;
+    if candidate.end <= clauses.verbs[v].head {
+        return Some(v);
+    }
+    let last = clauses.chunk_of(candidate.end - 1);
+    if let Some(u) = clauses.verb_at(last)
+        && clauses.verbs[u].form == Form::Infinitive
+    {
+        return Some(u);
+    }
+    let quote = view.chunk_from(candidate.end);
+    let next = view.past_adverbs(quote + 1);
+    (view.kind(quote) == Some(ChunkKind::Quote))
+        .then(|| clauses.verb_at(next))
+        .flatten()
+        .filter(|&u| view.words.tag(clauses.verbs[u].first) == Tag::Base)
+}
+
+/// Whether the clause is a question that somebody asks: *asked how broad it
+/// should be*.
+fn asked(view: View<'_>, v: usize) -> bool {
+    let words = view.words;
+    let grammar = &words.lexicon.grammar;
+    let chunks = &view.clauses.chunks;
+    let Some(subject) = view.clauses.verbs[v].subject else {
+        return false;
+    };
+    let opener = view.clauses.chunk_of(subject.first);
+    chunks[..opener].iter().rev().take(2).any(|c| {
+        matches!(c.kind, ChunkKind::Relative | ChunkKind::Subordinator)
+            && words.is(c.first, grammar.question)
+            && !words.is(c.first, grammar.which)
+    })
 }

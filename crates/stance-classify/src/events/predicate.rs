@@ -44,6 +44,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         act: entry.act,
         content_holds_target: false,
         stop: &[],
+        noun: None,
     };
     let mut miss = Miss::Frame;
     for written in &entry.frames {

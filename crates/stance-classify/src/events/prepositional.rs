@@ -5,7 +5,8 @@ use stance_types::Role;
 
 use super::Fill;
 use super::extent::{Shape, View};
-use super::slots::{REACH, adjective_end};
+use super::slots::{Place, REACH, adjective_end};
+use super::tail::Dependents;
 use crate::clause::{Chunk, ChunkKind, Form, Link, Reach};
 use crate::tag::Tag;
 use crate::words::WordId;
@@ -154,8 +155,11 @@ pub(super) fn complement(
     behind: usize,
     role: Role,
     stop: &[WordId],
+    noun: Option<Dependents<'_>>,
 ) -> Option<(Fill, usize)> {
     let chunks = &view.clauses.chunks;
+    // The *of* within a noun's content belongs to it: *of conflicts of interest*.
+    let stop = noun.map_or(stop, |dependents| dependents.but_of);
     let lead = chunks[chunk].first;
     let mut at = view.past_adverbs(behind);
     if view.kind(at) == Some(ChunkKind::Quote) {
@@ -166,7 +170,10 @@ pub(super) fn complement(
         return None;
     }
     if role != Role::Content {
-        let reach = view.phrase_at(at, stop)?;
+        let reach = match noun {
+            Some(dependents) => dependents.phrase(view, at)?,
+            None => view.phrase_at(at, stop)?,
+        };
         return Some((reach.phrase.into(), reach.to));
     }
     match view.kind(at)? {
@@ -219,12 +226,12 @@ pub(super) fn to_phrase(
     view: View<'_>,
     from: usize,
     role: Role,
-    stop: &[WordId],
+    place: Place<'_>,
 ) -> Option<(Fill, usize)> {
     let at = view.past_adverbs(from);
     let to = view.words.lexicon.to_word();
     let (p, behind) = preposition(view, at, &[to], &[], Owner::Cue)?;
-    let (fill, next) = complement(view, p, behind, role, stop)?;
+    let (fill, next) = complement(view, p, behind, role, place.stop, place.noun)?;
     let name = matches!(view.words.tag(fill.head), Tag::Proper | Tag::Pronoun);
     (p == at && !name).then_some((fill, next))
 }

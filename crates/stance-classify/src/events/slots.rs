@@ -7,6 +7,7 @@ use super::clausal::{
 };
 use super::extent::View;
 use super::prepositional::{complement, own_phrases, owner, preposition, to_phrase};
+use super::tail::{self, Dependents};
 use super::{Fill, Roles};
 use crate::clause::{ChunkKind, Form, Phrase, Reach};
 use crate::lexicon::{Lead, Slot};
@@ -30,6 +31,17 @@ pub(crate) struct Place<'a> {
     pub(crate) content_holds_target: bool,
     /// Prepositions of the entry's other frames, at which a phrase ends.
     pub(crate) stop: &'a [WordId],
+    /// For a noun cue, what may belong to it; a verb takes its complements from
+    /// further away.
+    pub(crate) noun: Option<Dependents<'a>>,
+}
+
+impl Place<'_> {
+    /// Whether a place that was found can belong to the cue.
+    fn holds(&self, view: View<'_>, from: usize, first: usize) -> bool {
+        let chunk = view.clauses.chunk_of(first);
+        self.noun.is_none_or(|dependents| tail::holds(view, from, chunk, dependents))
+    }
 }
 
 /// Looks for `slots` in order; the roles found and how many places they are,
@@ -74,7 +86,10 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                 None
             }
             Lead::Preposition { words, then } => {
-                let found = preposition(view, at, words, then, owner(view, i, object));
+                let found = match place.noun {
+                    Some(dependents) => tail::preposition(view, at, words, then, dependents),
+                    None => preposition(view, at, words, then, owner(view, i, object)),
+                };
                 if let (Some((p, _)), Some(reach)) = (found, object)
                     && let Some(target) = roles.get(Role::Target)
                     && let Some(end) = own_phrases(view, reach, p, words)
@@ -86,23 +101,27 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                     // The place is found: *of conflicts of interest*.
                     let waited = |word: &&WordId| !words.contains(*word);
                     let stop: Vec<WordId> = place.stop.iter().filter(waited).copied().collect();
-                    complement(view, p, behind, slot.role, &stop)
+                    complement(view, p, behind, slot.role, &stop, place.noun)
                 })
             }
             Lead::That { optional } => clause(view, at, *optional),
             Lead::Mandate => clause(view, at, true).filter(|(fill, _)| mandates(view, *fill)),
             // A phrase stands for the infinitive only where no other place
             // comes before: there it is to whom (*recommended him to us*).
-            Lead::Infinitive => (i == 0)
-                .then(|| to_phrase(view, at, slot.role, place.stop))
-                .flatten()
-                .or_else(|| infinitive(view, place.from, at)),
-            Lead::ForInfinitive => for_infinitive(view, at).map(|(fill, target, next)| {
-                if !is_passive(view, fill.head) {
-                    roles.offer(Role::Target, Some(target.into()));
-                }
-                (fill, next)
-            }),
+            Lead::Infinitive => {
+                (i == 0).then(|| to_phrase(view, at, slot.role, place)).flatten().or_else(|| {
+                    let found = infinitive(view, place.from, at);
+                    found.filter(|(fill, _)| place.holds(view, at, fill.first))
+                })
+            }
+            Lead::ForInfinitive => for_infinitive(view, at)
+                .filter(|(fill, ..)| place.holds(view, at, fill.first))
+                .map(|(fill, target, next)| {
+                    if !is_passive(view, fill.head) {
+                        roles.offer(Role::Target, Some(target.into()));
+                    }
+                    (fill, next)
+                }),
             Lead::Gerund => gerund(view, at),
             Lead::Speech => speech(view, place.from).map(|(fill, _)| (fill, at)),
         };

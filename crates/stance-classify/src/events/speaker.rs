@@ -2,34 +2,128 @@
 
 use super::Fill;
 use super::extent::View;
-use crate::clause::{ChunkKind, FAR, Form, Link};
+use crate::clause::{ChunkKind, FAR, Form, Link, Verb};
+
+/// How many verbs up a verb of saying is looked for.
+const CLIMB: usize = 8;
 
 /// The speaker of the clause of verb `v`: the subject of the verb of saying
 /// that rules it, of the reporting clause around its quotation, or of the one
-/// behind it.
+/// before or behind it.
 pub(crate) fn speaker(view: View<'_>, v: usize) -> Option<Fill> {
-    let clauses = view.clauses;
-    let words = view.words;
-    let grammar = &words.lexicon.grammar;
-    let says = |u: usize| {
-        words.is(clauses.verbs[u].head, grammar.say)
-            || words.is(clauses.verbs[u].head, grammar.think)
+    let found = match ruling(view, v) {
+        Ruling::Speaker(who) => Some(who),
+        Ruling::Nobody => None,
+        Ruling::Open => reporting(view, v).or_else(|| according(view)),
     };
+    // *That means we should …*: what is pointed at says nothing.
+    let grammar = &view.words.lexicon.grammar;
+    found.filter(|who| !view.words.is(who.head, grammar.demonstrative))
+}
+
+/// What the verbs that rule a clause say of its speaker.
+enum Ruling {
+    Speaker(Fill),
+    /// The clause is said, but by nobody who is named, or it is not said at
+    /// all: a relative clause.
+    Nobody,
+    /// Nothing; it may be reported from outside.
+    Open,
+}
+
+/// Climbs from verb to verb until one says or thinks.
+fn ruling(view: View<'_>, v: usize) -> Ruling {
+    let clauses = view.clauses;
+    let grammar = &view.words.lexicon.grammar;
     let mut u = v;
-    for _ in 0..8 {
+    for _ in 0..CLIMB {
         match clauses.verbs[u].link {
             Link::Complement(g) => {
-                if says(g)
-                    && let Some(subject) = clauses.verbs[g].subject
-                {
-                    return Some(subject.into());
+                let ruler = &clauses.verbs[g];
+                if says(view, ruler) {
+                    let who = if ruler.passive {
+                        // *workers were told that they must leave*
+                        super::verb::agent(view, ruler.chunk + 1, &[])
+                    } else {
+                        ruler.subject
+                    };
+                    if let Some(who) = who {
+                        return Ruling::Speaker(who.into());
+                    }
+                    if ruler.passive {
+                        return Ruling::Nobody;
+                    }
                 }
                 u = g;
             }
             Link::Control(g) | Link::Coordinate(g) => u = g,
+            // *He said the one should pay, while the other should wait.*
+            Link::Adverbial(opener) if view.words.is(clauses.chunks[opener].first, grammar.but) => {
+                let before = (0..u).rev().take(FAR).find(|&w| {
+                    clauses.verbs[w].form == Form::Finite && clauses.verbs[w].chunk < opener
+                });
+                match before {
+                    Some(w) if !says(view, &clauses.verbs[w]) => u = w,
+                    _ => break,
+                }
+            }
+            Link::OfNoun(noun) => return of_noun(view, noun),
             _ => break,
         }
     }
+    Ruling::Open
+}
+
+/// The speaker of a clause behind the noun chunk: *his view that …*, *made the
+/// comment that …*, *told investors that …*. A relative clause has none.
+fn of_noun(view: View<'_>, noun: usize) -> Ruling {
+    let clauses = view.clauses;
+    let words = view.words;
+    let grammar = &words.lexicon.grammar;
+    let claim = words.is(clauses.chunks[noun].head, grammar.claim);
+    if claim && let Some(who) = super::modifier::possessor(view, noun, clauses.chunks[noun].head) {
+        return Ruling::Speaker(who);
+    }
+    // *Portugal, which must act*, *to end them we must act*: as good as a clause
+    // of its own.
+    if matches!(view.kind(noun + 1), Some(ChunkKind::Comma | ChunkKind::Noun)) {
+        return Ruling::Open;
+    }
+    let that = clauses.chunks.get(noun + 1).is_some_and(|c| words.is(c.first, grammar.that));
+    let verb = noun.checked_sub(1).and_then(|c| clauses.verb_at(c)).map(|u| clauses.verbs[u]);
+    match verb {
+        Some(verb) if that && !verb.passive => {
+            let speaks = says(view, &verb) || claim && words.is(verb.head, grammar.give);
+            match verb.subject {
+                Some(who) if speaks => Ruling::Speaker(who.into()),
+                // *It is our policy that …*
+                _ => Ruling::Open,
+            }
+        }
+        _ => Ruling::Nobody,
+    }
+}
+
+/// Whether the verb says or thinks what its clause says: also *reminded them
+/// that*, *made clear that*.
+fn says(view: View<'_>, verb: &Verb) -> bool {
+    let words = view.words;
+    let grammar = &words.lexicon.grammar;
+    let plain = |c: usize| {
+        view.kind(c) == Some(ChunkKind::Adjective)
+            && words.is(view.clauses.chunks[c].head, grammar.plain)
+    };
+    words.is(verb.head, grammar.say)
+        || words.is(verb.head, grammar.think)
+        || words.is(verb.head, grammar.declare)
+        || !verb.passive && (verb.chunk + 1..verb.chunk + 3).any(plain)
+}
+
+/// The subject of a clause that reports the clause of `v` from outside.
+fn reporting(view: View<'_>, v: usize) -> Option<Fill> {
+    let clauses = view.clauses;
+    let words = view.words;
+    let grammar = &words.lexicon.grammar;
     let quote = clauses.quote_of(clauses.verbs[v].head);
     let reporting = |u: usize| {
         let verb = clauses.verbs[u];
@@ -40,31 +134,50 @@ pub(crate) fn speaker(view: View<'_>, v: usize) -> Option<Fill> {
             && (quote == 0 || clauses.quote_of(verb.head) != quote)
     };
     let near = v.saturating_sub(FAR)..(v + FAR).min(clauses.verbs.len());
+    let subject = |u: usize| clauses.verbs[u].subject.map(Fill::from);
     if quote != 0 {
         let after = (v + 1..near.end).find(|&u| reporting(u));
         let before = (near.start..v).rev().find(|&u| reporting(u));
-        return after.or(before).and_then(|u| clauses.verbs[u].subject).map(Fill::from);
+        return after.or(before).and_then(subject);
+    }
+    // *To win them, delegates said, the party must …*
+    let own = clauses.verbs[v].subject.map(|s| clauses.chunk_of(s.first));
+    let inserted = v.checked_sub(1).filter(|&u| {
+        let comma = clauses.verbs[u].chunk + 1;
+        reporting(u)
+            && clauses.verbs[u].link == Link::Main
+            && view.kind(comma) == Some(ChunkKind::Comma)
+            && own == Some(comma + 1)
+    });
+    if let Some(u) = inserted {
+        return subject(u);
     }
     // *…, the minister said.*
     let behind = (v + 1..near.end).find(|&u| {
         let verb = clauses.verbs[u];
-        let Some(subject) = verb.subject else {
+        let Some(who) = verb.subject else {
             return false;
         };
-        let opener = clauses.chunk_of(subject.first).min(verb.chunk);
+        let opener = clauses.chunk_of(who.first).min(verb.chunk);
+        let next = view.past_adverbs(verb.chunk.max(clauses.chunk_of(who.end - 1)) + 1);
+        let own_clause = view.kind(next) == Some(ChunkKind::That)
+            || view.kind(next) == Some(ChunkKind::Noun)
+                && (view.opens_clause(next) || !words.is(verb.head, grammar.tell));
         reporting(u)
             && verb.link == Link::Main
             && opener > 0
             && view.kind(opener - 1) == Some(ChunkKind::Comma)
-            && view.reports(opener)
+            && !own_clause
     });
-    if let Some(u) = behind {
-        return clauses.verbs[u].subject.map(Fill::from);
-    }
-    // *according to the minister*
-    let chunks = &clauses.chunks;
-    let according = (0..chunks.len()).find(|&c| words.is(chunks[c].first, grammar.according))?;
-    (according + 1..(according + 3).min(chunks.len()))
+    behind.and_then(subject)
+}
+
+/// *according to the minister*
+fn according(view: View<'_>) -> Option<Fill> {
+    let chunks = &view.clauses.chunks;
+    let grammar = &view.words.lexicon.grammar;
+    let here = (0..chunks.len()).find(|&c| view.words.is(chunks[c].first, grammar.according))?;
+    (here + 1..(here + 3).min(chunks.len()))
         .find_map(|c| view.phrase_at(c, &[]))
         .map(|reach| reach.phrase.into())
 }

@@ -119,6 +119,7 @@ fn fit_voice(
         content_holds_target: words.is(candidate.end - 1, grammar.for_)
             && candidate.end - candidate.first > 1,
         stop,
+        noun: None,
     };
     let mut miss = Miss::Frame;
     for written in &entry.frames {

@@ -123,6 +123,11 @@ impl Entry {
         self.frames.iter().map(|frame| frame.text.as_str())
     }
 
+    /// Whether the word is one of the cue's own.
+    pub(crate) fn names(&self, word: WordId) -> bool {
+        self.parts.iter().any(|part| matches!(part, CuePart::Word(forms) if forms.contains(&word)))
+    }
+
     pub(crate) fn restriction(&self, role: Role) -> Option<Restriction> {
         self.restrictions[role as usize]
     }

@@ -117,11 +117,15 @@ impl Chunker<'_> {
             // *both the army and the rebels*
             return self.push(ChunkKind::Adverb, at, at + 1, at);
         }
-        if words.is(at, self.grammar.reflexive)
-            && self.last_kind() == Some(ChunkKind::Noun)
-            && self.verb_follows(at + 1)
-        {
-            // *the mayor himself denied it*
+        let emphatic = match self.out.last() {
+            Some(last) if last.kind == ChunkKind::Noun => self.verb_follows(at + 1),
+            Some(last) if last.kind == ChunkKind::Verb => {
+                words.is(last.head, self.grammar.be) && words.tag(at + 1) == Tag::Determiner
+            }
+            _ => false,
+        };
+        if emphatic && words.is(at, self.grammar.reflexive) {
+            // *the mayor himself denied it*, *is itself the target*
             return self.push(ChunkKind::Adverb, at, at + 1, at);
         }
         if (tag == Tag::Determiner

@@ -1,0 +1,87 @@
+//! Roles in front of a noun cue: possessors and modifying nouns.
+
+use stance_types::Role;
+
+use super::Fill;
+use super::extent::View;
+use crate::clause::ChunkKind;
+use crate::lexicon::Entry;
+use crate::tag::Tag;
+
+/// The possessor of the cue at the token `cue`.
+///
+/// A time possesses nothing (*Wednesday's lawsuit*), and of nouns joined by
+/// *and* the first has the possessor of both (*GM's plan and request*).
+pub(super) fn possessor(view: View<'_>, chunk: usize, cue: usize) -> Option<Fill> {
+    let words = view.words;
+    let grammar = &words.lexicon.grammar;
+    let group = view.clauses.chunks[chunk];
+    let within = |first: usize, end: usize| {
+        let token = (first..end).rev().find(|&t| words.tag(t) == Tag::Possessive)?;
+        if !words.is(token, grammar.possessive_clitic) {
+            return Some(Fill::new(token, token + 1, token));
+        }
+        // *the Times's account* is a name's.
+        let dated = |t| words.is(t, grammar.weekday) || words.is(t, grammar.month);
+        let timely = token > first
+            && words.is(token - 1, grammar.time)
+            && (words.tag(token - 1) != Tag::Proper || dated(token - 1));
+        (token > first && !timely).then(|| Fill::new(first, token, token - 1))
+    };
+    let own = within(group.first, cue);
+    let determined = words.tag(group.first) == Tag::Determiner;
+    if own.is_some() || determined || chunk < 2 {
+        return own;
+    }
+    let before = view.clauses.chunks[chunk - 2];
+    let joined = view.kind(chunk - 1) == Some(ChunkKind::Conjunction)
+        && words.is(view.clauses.chunks[chunk - 1].first, grammar.and)
+        && before.kind == ChunkKind::Noun;
+    if joined { within(before.first, before.head) } else { None }
+}
+
+/// The modifying nouns before the cue: for a restricted role the words of its
+/// set, right before the cue; else a name for who (*SEC charges*) and common
+/// nouns for what.
+pub(super) fn modifier(
+    view: View<'_>,
+    entry: &Entry,
+    role: Role,
+    first: usize,
+    cue: usize,
+) -> Option<Fill> {
+    let words = view.words;
+    match entry.restriction(role) {
+        Some(r) if r.within => run(first, cue, |t| words.is(t, r.set)),
+        _ if role == Role::Content => run(first, cue, |t| words.tag(t) == Tag::Noun),
+        _ => actor(view, first, cue),
+    }
+}
+
+/// The tokens right before `end` that fit.
+fn run(first: usize, end: usize, fits: impl Fn(usize) -> bool) -> Option<Fill> {
+    let begin = (first..end).rev().take_while(|&t| fits(t)).last()?;
+    Some(Fill::new(begin, end, end - 1))
+}
+
+/// Whoever is named before the cue, over words that say of what kind it is:
+/// *Federal government lawsuit*, *SEC fraud charges*, *Saudi denials*.
+pub(super) fn actor(view: View<'_>, first: usize, cue: usize) -> Option<Fill> {
+    let words = view.words;
+    let grammar = &words.lexicon.grammar;
+    if (first..cue).any(|t| words.tag(t) == Tag::Possessive) {
+        return None;
+    }
+    let head = (first..cue)
+        .rev()
+        .take_while(|&t| matches!(words.tag(t), Tag::Noun | Tag::Proper | Tag::Adjective))
+        .find(|&t| words.is(t, grammar.actor))?;
+    // *Federal government*, *Justice Department*: what is written large before
+    // it is part of the name.
+    let capital = |t: usize| {
+        words.str(t).starts_with(char::is_uppercase)
+            && matches!(words.tag(t), Tag::Noun | Tag::Proper | Tag::Adjective)
+    };
+    let named = run(first, head, capital).map_or(head, |name| name.first);
+    Some(Fill::new(named, head + 1, head))
+}
