@@ -33,7 +33,7 @@ fn kyiv() -> (Document, Vec<Prediction>) {
             ..Event::new(Act::Accuse, Span::new(12, 19))
         },
         confidence: 0.94,
-        source_resolved: None,
+        source_resolved: Some(Span::new(20, 26)),
         target_resolved: None,
     };
     (document, vec![found])
@@ -49,7 +49,8 @@ fn jsonl_is_the_contract() {
             r#""cue":{"start":12,"end":19,"text":"accused"},"#,
             r#""source":{"start":0,"end":11,"text":"“Kyïv”"},"#,
             r#""target":{"start":20,"end":35,"text":"Moscow, \"again\""},"content":null,"#,
-            r#""negated":false,"hypothetical":true,"oblige":false,"confidence":0.94}"#,
+            r#""negated":false,"hypothetical":true,"oblige":false,"confidence":0.94,"#,
+            r#""source_resolved":{"start":20,"end":26,"text":"Moscow"},"target_resolved":null}"#,
             "\n"
         )
     );
@@ -60,9 +61,12 @@ fn csv_is_flat() {
     let (document, events) = kyiv();
     let expected = "doc,sentence,act,entry,frame,cue,cue_start,cue_end,\
         source,source_start,source_end,target,target_start,target_end,\
-        content,content_start,content_end,negated,hypothetical,oblige,confidence\n\
+        content,content_start,content_end,negated,hypothetical,oblige,confidence,\
+        source_resolved,source_resolved_start,source_resolved_end,\
+        target_resolved,target_resolved_start,target_resolved_end\n\
         a-17,3,accuse,accuse.v,SOURCE CUE TARGET,accused,7,14,\
-        “Kyïv”,0,6,\"Moscow, \"\"again\"\"\",15,30,,,,false,true,false,0.94\n";
+        “Kyïv”,0,6,\"Moscow, \"\"again\"\"\",15,30,,,,false,true,false,0.94,\
+        Moscow,15,21,,,\n";
     assert_eq!(render(Table::Csv, Offsets::Chars, &document, &events), expected);
 }
 
@@ -106,8 +110,8 @@ fn any_case() -> impl Strategy<Value = (Document, Vec<Prediction>)> {
                     ..Event::new(act, cue)
                 },
                 confidence: f32::from(confidence) / 1000.0,
-                source_resolved: None,
-                target_resolved: None,
+                source_resolved: roles[1],
+                target_resolved: roles[2],
             },
         );
         (Just(Document::new(id, text)), prop::collection::vec(found, 0..4))
