@@ -11,7 +11,8 @@
 //! 3. [`tag`]: parts of speech;
 //! 4. cue: where an entry's words stand;
 //! 5. clause: verb groups with their subjects, voice and place, noun phrases;
-//! 6. events: sense by frame and restriction, roles, polarity and modality.
+//! 6. events: sense by frame and restriction, roles, polarity and modality;
+//! 7. [`confidence`]: how sure each is; antecedent: whom its pronouns name.
 //!
 //! ```
 //! use stance_classify::Classifier;
