@@ -4,6 +4,7 @@
 
 pub mod brat;
 mod fields;
+mod json;
 mod jsonl;
 pub(crate) mod lines;
 mod pairs;
