@@ -50,11 +50,7 @@ impl<'l> Fields<'l> {
             .ok_or_else(|| ErrorKind::MissingField { field: field.to_owned(), expected })
     }
 
-    pub(crate) fn string(
-        &mut self,
-        field: &str,
-        expected: &'static str,
-    ) -> Checked<Cow<'l, str>> {
+    pub(crate) fn string(&mut self, field: &str, expected: &'static str) -> Checked<Cow<'l, str>> {
         match self.required(field, expected)? {
             Json::String(text) => Ok(text),
             other => Err(bad(field, &other, expected)),

@@ -4,6 +4,7 @@
 
 pub mod brat;
 mod fields;
+pub(crate) mod folder;
 mod json;
 mod jsonl;
 pub(crate) mod lines;

@@ -155,17 +155,25 @@ struct Collecting<'f> {
     file: &'f str,
     on_bad: OnBad,
     rows: Vec<LabelledRow>,
-    lines: HashMap<String, u64>,
+    lines: Vec<u64>,
+    first: HashMap<String, u64>,
     skipped: Vec<Error>,
 }
 
 impl<'f> Collecting<'f> {
     fn new(file: &'f str, on_bad: OnBad) -> Self {
-        Collecting { file, on_bad, rows: Vec::new(), lines: HashMap::new(), skipped: Vec::new() }
+        Collecting {
+            file,
+            on_bad,
+            rows: Vec::new(),
+            lines: Vec::new(),
+            first: HashMap::new(),
+            skipped: Vec::new(),
+        }
     }
 
     fn add(&mut self, row: Result<LabelledRow>, line: u64) -> Result<()> {
-        let row = row.and_then(|row| match self.lines.get(&row.id) {
+        let row = row.and_then(|row| match self.first.get(&row.id) {
             None => Ok(row),
             Some(&first) => {
                 Err(Error::new(ErrorKind::DuplicateId { id: row.id, first }, self.file, line))
@@ -173,7 +181,8 @@ impl<'f> Collecting<'f> {
         });
         match row {
             Ok(row) => {
-                self.lines.insert(row.id.clone(), line);
+                self.first.insert(row.id.clone(), line);
+                self.lines.push(line);
                 self.rows.push(row);
                 Ok(())
             }
@@ -194,6 +203,13 @@ impl<'f> Collecting<'f> {
         if self.rows.is_empty() {
             return Err(Error::new(ErrorKind::EmptyGold, self.file, None));
         }
-        Ok(LabelledRows { rows: self.rows, several, skipped: self.skipped, sha256: Some(sha256) })
+        Ok(LabelledRows {
+            rows: self.rows,
+            several,
+            lines: self.lines,
+            file: self.file.to_owned(),
+            skipped: self.skipped,
+            sha256: Some(sha256),
+        })
     }
 }
