@@ -261,7 +261,7 @@ fn score(args: &Args) -> anyhow::Result<Report> {
         let Some(path) = &args.predictions else {
             bail!("the built-in classifier gives events, not labels; add --predictions FILE");
         };
-        let predicted = input::labels(path, on_bad)?;
+        let predicted = input::labels(path, on_bad)?.answering(gold, on_bad)?;
         let scores = LabelScores::new(gold, &predicted)?;
         signature.predictions_sha256 = predicted.sha256().map(str::to_owned);
         signature.matching = "same id".to_owned();

@@ -191,6 +191,34 @@ fn bad_records_can_be_skipped_and_are_counted() {
 }
 
 #[test]
+fn bad_rows_and_brat_files_are_named_or_skipped() {
+    let folder = folder(&[
+        ("gold.csv", "id,label\n1,favor\n2,against\n"),
+        ("mine.csv", "id,label\n1,favor\n9,favor\n"),
+        ("brat/one.txt", "The mayor denied the charges."),
+        ("brat/one.ann", "T1\tDeny 10 16\tdenied\nE1\tDeny:T1\n"),
+        ("brat/two.txt", "The mayor denied it."),
+        ("brat/two.ann", "T1\tDeny 10 99\tdenied\n"),
+        ("mine/three.ann", "T1\tDeny 10 16\tdenied\nE1\tDeny:T1\n"),
+        ("good/one.txt", "The mayor denied the charges."),
+    ]);
+    for (args, message) in [
+        (
+            &["gold.csv", "--predictions", "mine.csv"][..],
+            "mine.csv:3: the gold set has no document",
+        ),
+        (&["brat"], "two.ann:1: the Deny span 10..99 ends after the text"),
+        (&["good", "--predictions", "mine"], "three.ann: the gold set has no document `three`"),
+    ] {
+        let (code, _, err) = stance(folder.path(), args, "");
+        assert!(code == 2 && err.contains(message), "{args:?}: {err}");
+        let (code, _, err) = stance(folder.path(), &[args, &["--skip-bad"]].concat(), "");
+        assert!(code == 1 && err.contains(message), "{args:?}: {err}");
+        assert!(err.contains("1 bad records were skipped"), "{args:?}: {err}");
+    }
+}
+
+#[test]
 fn wrong_usage_is_refused() {
     let folder = folder(&[("labels.csv", "id,label\n1,x\n"), ("empty/x.md", "")]);
     for (args, message) in [

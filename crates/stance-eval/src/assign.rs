@@ -11,6 +11,10 @@ pub(crate) type Weight = i128;
 /// on the order of rows and columns only between solutions of equal weight.
 pub(crate) fn assign(weights: &[Weight], rows: usize, columns: usize) -> Vec<Option<usize>> {
     debug_assert_eq!(weights.len(), rows * columns);
+    // Nothing to pair is the common case where spans mostly agree.
+    if weights.iter().all(|&weight| weight == 0) {
+        return vec![None; rows];
+    }
     if rows > columns {
         // The method below needs a column for every row.
         let turned: Vec<Weight> =

@@ -10,7 +10,12 @@ use rayon::prelude::*;
 
 use stance_types::{Act, Event, Span};
 
+use crate::count::{Events, count};
+use crate::counts::Counts;
+use crate::matching::{Matching, align};
 use crate::record::{Gold, Predicted, Predictions, Record};
+use crate::table::{add, from_cells};
+use crate::tokens::Words;
 use crate::words::{Class, lowercase};
 
 /// Predicts the set's most frequent act once in every text, with the whole
@@ -18,25 +23,16 @@ use crate::words::{Class, lowercase};
 /// that has one of that act.
 #[must_use]
 pub fn majority(gold: &Gold) -> Predictions {
-    let mut uses = [0u64; Act::ALL.len()];
-    for event in required(gold) {
-        uses[event.act as usize] += 1;
-    }
-    // The first act wins a tie.
-    let most = Act::ALL.into_iter().rev().max_by_key(|&act| uses[act as usize]);
-    predict(gold, |record| {
-        let whole = Span::new(0, record.text.len());
-        let events = most.filter(|_| !whole.is_empty()).map(|act| Event::new(act, whole));
-        events.into_iter().collect()
-    })
+    let rules = Rules::of(gold);
+    predict(gold, |record| rules.majority(record))
 }
 
 /// Predicts an event at every word that is the first word of a cue in
 /// another record, with the act that it most often has there.
 #[must_use]
 pub fn keyword(gold: &Gold) -> Predictions {
-    let keywords = Keywords::of(gold);
-    predict(gold, |record| keywords.find(record, &split(&record.text)))
+    let rules = Rules::of(gold);
+    predict(gold, |record| rules.keyword(record, &split(&record.text)))
 }
 
 /// The keywords with roles: the source is the nearest noun phrase before the
@@ -45,22 +41,107 @@ pub fn keyword(gold: &Gold) -> Predictions {
 /// are no function words, with the determiner before it.
 #[must_use]
 pub fn nearest_noun_phrase(gold: &Gold) -> Predictions {
-    let keywords = Keywords::of(gold);
-    let stop = Class::named("stop");
+    let rules = Rules::of(gold);
     predict(gold, |record| {
+        let words = split(&record.text);
+        rules.nearest_noun_phrase(record, &words, rules.keyword(record, &words))
+    })
+}
+
+/// The baselines' names and the counts that they score, in one pass over the
+/// texts: no prediction is kept, and the words of a text are found once.
+pub(crate) fn floors(gold: &Gold, matching: Matching) -> [(&'static str, Counts); 3] {
+    const NAMES: [&str; 3] = ["majority", "keyword", "nearest noun phrase"];
+    let rules = Rules::of(gold);
+    let width = Counts::width();
+    let sums = gold
+        .records()
+        .par_iter()
+        .fold(
+            || vec![0; NAMES.len() * width],
+            |mut sums, record| {
+                let words = split(&record.text);
+                let keyword = rules.keyword(record, &words);
+                let nearest = rules.nearest_noun_phrase(record, &words, keyword.clone());
+                let all = [rules.majority(record), keyword, nearest];
+                let units = match record.events.is_empty() && all.iter().all(Vec::is_empty) {
+                    true => Words::default(),
+                    false => Words::of(&record.text),
+                };
+                for (sums, events) in sums.chunks_exact_mut(width).zip(all) {
+                    let predicted: Vec<_> = events.into_iter().map(Predicted::from).collect();
+                    let alignment = align(&record.events, &predicted, matching);
+                    let events = Events {
+                        text: &record.text,
+                        sentences: record.sentences,
+                        gold: record.events.iter().collect(),
+                        predicted: predicted.iter().map(|predicted| &predicted.event).collect(),
+                    };
+                    add(sums, count(&events, &units, &alignment));
+                }
+                sums
+            },
+        )
+        .reduce(
+            || vec![0; NAMES.len() * width],
+            |mut sums, more| {
+                sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+                sums
+            },
+        );
+    let counts = |number: usize| from_cells(&sums[number * width..(number + 1) * width]);
+    [0, 1, 2].map(|number| (NAMES[number], counts(number)))
+}
+
+/// What the baselines know of a gold set.
+struct Rules {
+    most: Option<Act>,
+    keywords: Keywords,
+    stop: Class,
+}
+
+impl Rules {
+    fn of(gold: &Gold) -> Self {
+        let mut uses = [0u64; Act::ALL.len()];
+        for event in required(gold) {
+            uses[event.act as usize] += 1;
+        }
+        Rules {
+            // The first act wins a tie.
+            most: Act::ALL.into_iter().rev().max_by_key(|&act| uses[act as usize]),
+            keywords: Keywords::of(gold),
+            stop: Class::named("stop"),
+        }
+    }
+
+    fn majority(&self, record: &Record) -> Vec<Event> {
+        let whole = Span::new(0, record.text.len());
+        let events = self.most.filter(|_| !whole.is_empty()).map(|act| Event::new(act, whole));
+        events.into_iter().collect()
+    }
+
+    fn keyword(&self, record: &Record, words: &[Span]) -> Vec<Event> {
+        self.keywords.find(record, words)
+    }
+
+    /// The keywords' events with their roles.
+    fn nearest_noun_phrase(
+        &self,
+        record: &Record,
+        words: &[Span],
+        mut events: Vec<Event>,
+    ) -> Vec<Event> {
         let text = record.text.as_str();
-        let words = split(text);
-        let mut events = keywords.find(record, &words);
         for event in &mut events {
             let before = words.partition_point(|word| word.end() <= event.cue.start());
             let after = words.partition_point(|word| word.start() < event.cue.end());
-            let stops = |word: &Span| stop.holds(&text[*word]);
+            let stops = |word: &Span| self.stop.holds(&text[*word]);
             event.source = first_phrase(text, words[..before].iter().rev().copied(), stops);
             event.target = first_phrase(text, words[after..].iter().copied(), stops);
             event.content = event.target.and_then(|target| rest(text, target.end()));
         }
         events
-    })
+    }
 }
 
 fn required(gold: &Gold) -> impl Iterator<Item = &Event> {
@@ -78,6 +159,9 @@ fn predict(gold: &Gold, events: impl Fn(&Record) -> Vec<Event> + Sync) -> Predic
 /// How often each word begins a cue of each act.
 struct Keywords {
     all: HashMap<String, [u64; 3]>,
+    /// For every first byte the lengths of the keywords, one bit each. Nearly
+    /// every word of a text is known by it to be no keyword.
+    lengths: [u64; 256],
 }
 
 impl Keywords {
@@ -88,13 +172,30 @@ impl Keywords {
                 all.entry(word).or_default()[act as usize] += 1;
             }
         }
-        Keywords { all }
+        let mut lengths = [0; 256];
+        for word in all.keys() {
+            if let Some(&first) = word.as_bytes().first() {
+                lengths[usize::from(first)] |= bit(word.len());
+            }
+        }
+        Keywords { all, lengths }
+    }
+
+    /// Whether `word`, in any case, may be a keyword.
+    fn may_hold(&self, word: &str) -> bool {
+        match word.as_bytes() {
+            // Case can change the length of other words.
+            [first, ..] if word.is_ascii() => {
+                self.lengths[usize::from(first.to_ascii_lowercase())] & bit(word.len()) != 0
+            }
+            _ => true,
+        }
     }
 
     fn find(&self, record: &Record, words: &[Span]) -> Vec<Event> {
         let own: Vec<(String, Act)> = cue_words(record).collect();
         let mut events = Vec::new();
-        for &span in words {
+        for &span in words.iter().filter(|&&span| self.may_hold(&record.text[span])) {
             let word = lowercase(&record.text[span]);
             let Some(all) = self.all.get(word.as_ref()) else {
                 continue;
@@ -111,6 +212,11 @@ impl Keywords {
         }
         events
     }
+}
+
+/// The bit of a length; all long words share one.
+fn bit(len: usize) -> u64 {
+    1 << len.min(63)
 }
 
 fn cue_words(record: &Record) -> impl Iterator<Item = (String, Act)> {

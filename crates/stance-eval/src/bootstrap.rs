@@ -132,14 +132,17 @@ pub(crate) fn resample_sums<T: Send>(
     (0..batches)
         .into_par_iter()
         .map_init(
-            || vec![[0u32; LANES]; pieces.different()],
+            || vec![0u32; LANES * pieces.different()],
             |drawn, batch| {
-                drawn.fill([0; LANES]);
+                drawn.fill(0);
                 let first = batch * LANES as u64;
-                for (lane, sample) in (first..u64::from(plan.samples)).take(LANES).enumerate() {
+                let samples = first..u64::from(plan.samples);
+                // One sample after the other, so that what is drawn at random
+                // stays near the processor.
+                for (drawn, sample) in drawn.chunks_exact_mut(pieces.different()).zip(samples) {
                     let mut random = Random::for_sample(plan.seed, sample);
                     for _ in 0..rows.len() {
-                        drawn[rows[random.below(rows.len())] as usize][lane] += 1;
+                        drawn[rows[random.below(rows.len())] as usize] += 1;
                     }
                 }
                 let sums = pieces.sums(drawn, width);
@@ -163,11 +166,10 @@ pub(crate) fn intervals(
     }
     let all = clusters.sum((0..clusters.len()).map(|cluster| (cluster, 1)));
     let columns = Columns::of(figures);
-    let mut table = Table::new();
-    for cluster in 0..clusters.len() {
-        table.push(&columns.cells(clusters.sum([(cluster, 1)])));
-    }
-    let samples = resample_sums(plan, &table, columns.width(), |sums| columns.values(sums));
+    let samples = match columns.narrow(clusters) {
+        Some(few) => resample_sums(plan, &few, columns.width(), |sums| columns.values(sums)),
+        None => resample_sums(plan, clusters, columns.width(), |sums| columns.values(sums)),
+    };
     figures
         .par_iter()
         .enumerate()

@@ -15,7 +15,7 @@ use crate::figure::Figure;
 use crate::matching::Alignment;
 use crate::phenomenon::Phenomenon;
 use crate::record::{Predicted, Record};
-use crate::table::{Table, from_cells};
+use crate::table::{Table, add, from_cells};
 use crate::tokens::Words;
 
 /// A part of the gold set with its counts.
@@ -176,15 +176,10 @@ fn joint(
     for (number, (phenomenon, sums)) in phenomena.iter().zip(sums.chunks_exact_mut(all)).enumerate()
     {
         let shows = |event: &Event| phenomenon.shows(&record.text, event);
-        let Some(mut counts) = part(record, predicted, alignment, &words, shows) else {
+        let Some(counts) = part(record, predicted, alignment, &words, shows) else {
             continue;
         };
-        let mut sums = sums.iter_mut();
-        counts.each(&mut |value| {
-            if let Some(sum) = sums.next() {
-                *sum += *value;
-            }
-        });
+        add(sums, counts.clone());
         let first = u32::try_from(number * columns.width()).unwrap_or(u32::MAX);
         row.extend(columns.cells(counts).into_iter().map(|(column, n)| (first + column, n)));
     }

@@ -2,7 +2,7 @@
 
 use crate::counts::Counts;
 use crate::figure::Figure;
-use crate::table::{from_cells, sparse};
+use crate::table::{Table, from_cells, sparse};
 use crate::tally::ratio;
 
 /// The integers that some figures are derived from.
@@ -37,6 +37,18 @@ impl<'f> Columns<'f> {
         cells.map(|(column, value)| (column, u32::try_from(value).unwrap_or(u32::MAX))).collect()
     }
 
+    /// The integers of every row of a table of counts; `None` where the table
+    /// itself has them.
+    pub(crate) fn narrow(&self, table: &Table) -> Option<Table> {
+        self.ratios.then(|| {
+            let mut few = Table::new();
+            for row in 0..table.len() {
+                few.push(&self.cells(table.sum([(row, 1)])));
+            }
+            few
+        })
+    }
+
     /// The figures that the sums give.
     pub(crate) fn values(&self, sums: &[u64]) -> Vec<Option<f64>> {
         if !self.ratios {
@@ -50,7 +62,6 @@ impl<'f> Columns<'f> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::Table;
 
     #[test]
     fn the_parts_of_every_ratio_add_up() {

@@ -1,6 +1,6 @@
 //! Counting one record: from an alignment to integers.
 
-use std::collections::{BTreeSet, HashSet};
+use std::cmp::Ordering;
 
 use stance_types::{Act, Event, Span};
 
@@ -9,6 +9,7 @@ use crate::counts::{Counts, Slot, SlotCounts, Slots};
 use crate::matching::Alignment;
 use crate::tally::{Schema, Tally};
 use crate::tokens::Words;
+use crate::words::lowercase;
 
 /// The column and row of the confusion matrix for "no event".
 const NONE: usize = Act::ALL.len();
@@ -42,12 +43,14 @@ pub(crate) fn count(events: &Events<'_>, words: &Words, alignment: &Alignment) -
         counts.events[act].correct += 1;
         counts.confusion[act][act] += 1;
         compare(&mut counts.given, words, gold, guess);
-        compare(&mut counts.end_to_end, words, gold, guess);
         flag(&mut counts.negated, gold.negated, guess.negated);
         flag(&mut counts.hypothetical, gold.hypothetical, guess.hypothetical);
         let right = |slot| same(words, span(gold, slot), span(guess, slot));
         counts.who_to_whom.correct += u64::from(right(Slot::Source) && right(Slot::Target));
     }
+    // What was found counts end to end as it does given the cue; the confused,
+    // missed and spurious events come on top.
+    counts.end_to_end = counts.given;
     for event in events.gold.iter().filter(|event| !event.oblige) {
         counts.events[event.act as usize].gold += 1;
         counts.who_to_whom.gold += 1;
@@ -58,22 +61,24 @@ pub(crate) fn count(events: &Events<'_>, words: &Words, alignment: &Alignment) -
         counts.who_to_whom.predicted += 1;
     }
 
-    let confused_gold: HashSet<usize> = alignment.confused.iter().map(|pair| pair.0).collect();
-    let confused_guess: HashSet<usize> = alignment.confused.iter().map(|pair| pair.1).collect();
+    let mut confused_gold = vec![false; events.gold.len()];
+    let mut confused_guess = vec![false; events.predicted.len()];
     for &(g, p) in &alignment.confused {
+        confused_gold[g] = true;
+        confused_guess[p] = true;
         counts.confusion[gold(g).act as usize][guess(p).act as usize] += 1;
         compare_cues(&mut counts.end_to_end, words, gold(g), guess(p));
     }
     for &g in &alignment.missed {
         lonely(&mut counts.end_to_end, words, gold(g), Side::Gold);
-        if !confused_gold.contains(&g) {
+        if !confused_gold[g] {
             counts.confusion[gold(g).act as usize][NONE] += 1;
             one(counts.end_to_end.slot(Slot::Cue), words, gold(g).cue, Side::Gold);
         }
     }
     for &p in &alignment.spurious {
         lonely(&mut counts.end_to_end, words, guess(p), Side::Predicted);
-        if !confused_guess.contains(&p) {
+        if !confused_guess[p] {
             counts.confusion[NONE][guess(p).act as usize] += 1;
             one(counts.end_to_end.slot(Slot::Cue), words, guess(p).cue, Side::Predicted);
         }
@@ -264,22 +269,89 @@ fn count_acts(counts: &mut Counts, events: &Events<'_>) {
 /// Who does an act to whom, by their words: one pair counts once a record.
 fn count_dyads(counts: &mut Counts, events: &Events<'_>, alignment: &Alignment) {
     let dyad = |event: &Event| {
-        let name = |span: Span| {
-            let words = span.get(events.text)?.split_whitespace();
-            Some(words.map(str::to_lowercase).collect::<Vec<_>>().join(" "))
-        };
-        Some((event.act, name(event.source?)?, name(event.target?)?))
+        let name = |span: Option<Span>| Some(Name(span?.get(events.text)?));
+        Some((event.act, name(event.source)?, name(event.target)?))
     };
     let required = events.gold.iter().filter(|event| !event.oblige);
-    let gold: BTreeSet<_> = required.filter_map(|event| dyad(event)).collect();
-    let optional: HashSet<usize> = alignment.optional.iter().map(|pair| pair.1).collect();
-    let guesses = (0..events.predicted.len()).filter(|p| !optional.contains(p));
-    let guesses: BTreeSet<_> = guesses.filter_map(|p| dyad(events.predicted[p])).collect();
+    let gold = different(required.filter_map(|event| dyad(event)).collect());
+    let mut optional = vec![false; events.predicted.len()];
+    alignment.optional.iter().for_each(|&(_, p)| optional[p] = true);
+    let guesses = events.predicted.iter().zip(optional).filter(|(_, optional)| !optional);
+    let guesses = different(guesses.filter_map(|(event, _)| dyad(event)).collect());
     for dyad in &gold {
         counts.dyads[dyad.0 as usize].gold += 1;
-        counts.dyads[dyad.0 as usize].correct += u64::from(guesses.contains(dyad));
+        let guessed = guesses.binary_search(dyad).is_ok();
+        counts.dyads[dyad.0 as usize].correct += u64::from(guessed);
     }
     for dyad in &guesses {
         counts.dyads[dyad.0 as usize].predicted += 1;
+    }
+}
+
+fn different<T: Ord>(mut all: Vec<T>) -> Vec<T> {
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// A stretch of text as a name: neither case nor blanks matter. Names are
+/// compared word by word where they stand, as hardly any need be copied.
+#[derive(Clone, Copy)]
+struct Name<'t>(&'t str);
+
+impl Ord for Name<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Most names are compared with the same stretch of the same text.
+        if std::ptr::eq(self.0, other.0) {
+            return Ordering::Equal;
+        }
+        let words = |name: &Self| name.0.split_whitespace();
+        let (mut ours, mut theirs) = (words(self), words(other));
+        loop {
+            let (a, b) = match (ours.next(), theirs.next()) {
+                (Some(a), Some(b)) => (a, b),
+                (a, b) => return a.is_some().cmp(&b.is_some()),
+            };
+            if a != b {
+                match lowercase(a).cmp(&lowercase(b)) {
+                    Ordering::Equal => {}
+                    different => return different,
+                }
+            }
+        }
+    }
+}
+
+impl PartialOrd for Name<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Name<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Name<'_> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_differ_by_their_words_alone() {
+        for (a, b, expected) in [
+            ("Kyiv", "kyiv", Ordering::Equal),
+            ("the  Élan\nGroup", "The élan group", Ordering::Equal),
+            ("ΟΔΟΣ", "οδος", Ordering::Equal),
+            ("the Élan", "the Élan Group", Ordering::Less),
+            ("Kyiv", "Moscow", Ordering::Less),
+            ("", " ", Ordering::Equal),
+        ] {
+            assert_eq!(Name(a).cmp(&Name(b)), expected, "{a} {b}");
+            assert_eq!(Name(b).cmp(&Name(a)), expected.reverse(), "{b} {a}");
+        }
     }
 }

@@ -183,18 +183,20 @@ struct Clusters {
 impl Clusters {
     /// The records that share `field`; every other one is alone.
     fn of(gold: &Gold, field: Option<&str>) -> Self {
-        let name = |(position, record): (usize, &Record)| {
-            let shared = field.and_then(|field| record.fields.get(field)).and_then(|v| v.first());
-            // A record without the field must not join a cluster that happens
-            // to bear its id.
-            let name = (shared.is_some(), shared.unwrap_or(&record.id).clone());
-            (name, position)
-        };
-        let mut named: Vec<_> = gold.records().par_iter().enumerate().map(name).collect();
+        let records = gold.records().par_iter().enumerate();
+        let mut named: Vec<(bool, &str, usize)> = records
+            .map(|(position, record)| {
+                let values = field.and_then(|field| record.fields.get(field));
+                let shared = values.and_then(|values| values.first());
+                // A record without the field must not join a cluster that
+                // happens to bear its id.
+                (shared.is_some(), shared.unwrap_or(&record.id).as_str(), position)
+            })
+            .collect();
         named.par_sort_unstable();
         let mut clusters = Clusters { of: vec![0; named.len()], len: 0 };
-        for together in named.chunk_by(|a, b| a.0 == b.0) {
-            together.iter().for_each(|&(_, record)| clusters.of[record] = clusters.len);
+        for together in named.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            together.iter().for_each(|&(_, _, record)| clusters.of[record] = clusters.len);
             clusters.len += 1;
         }
         clusters

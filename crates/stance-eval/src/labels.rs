@@ -1,13 +1,14 @@
 //! Rows with labels: the classic form of stance and classification sets, one
 //! label or several a row.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
 
 use crate::bootstrap::{Bootstrap, Interval, resample};
 use crate::calibration::Outcomes;
 use crate::error::{Error, ErrorKind, Result};
+use crate::record::OnBad;
 use crate::tally::{Tally, mean, ratio, weighted_mean};
 
 /// One row of a labelled set.
@@ -28,6 +29,9 @@ pub struct LabelledRow {
 pub struct LabelledRows {
     pub(crate) rows: Vec<LabelledRow>,
     pub(crate) several: bool,
+    /// Where every row stands, for errors that only show beside other rows.
+    pub(crate) lines: Vec<u64>,
+    pub(crate) file: String,
     pub(crate) skipped: Vec<Error>,
     pub(crate) sha256: Option<String>,
 }
@@ -52,7 +56,43 @@ impl LabelledRows {
         if rows.is_empty() {
             return Err(Error::new(ErrorKind::EmptyGold, "rows", None));
         }
-        Ok(LabelledRows { rows, several, skipped: Vec::new(), sha256: None })
+        Ok(LabelledRows::checked(rows, several))
+    }
+
+    /// Rows whose ids are known to differ.
+    fn checked(rows: Vec<LabelledRow>, several: bool) -> Self {
+        LabelledRows {
+            lines: (1..).take(rows.len()).collect(),
+            file: "rows".to_owned(),
+            rows,
+            several,
+            skipped: Vec::new(),
+            sha256: None,
+        }
+    }
+
+    /// The rows that are in `gold` too.
+    ///
+    /// # Errors
+    ///
+    /// At the first row that is not, with its file and line, unless `on_bad`
+    /// is [`OnBad::Skip`].
+    pub fn answering(mut self, gold: &LabelledRows, on_bad: OnBad) -> Result<Self> {
+        let known: HashSet<&str> = gold.rows.iter().map(|row| row.id.as_str()).collect();
+        let rows = std::mem::take(&mut self.rows).into_iter();
+        for (row, line) in rows.zip(std::mem::take(&mut self.lines)) {
+            if known.contains(row.id.as_str()) {
+                self.rows.push(row);
+                self.lines.push(line);
+                continue;
+            }
+            let error = Error::new(ErrorKind::UnknownDocument(row.id), &self.file, line);
+            match on_bad {
+                OnBad::Stop => return Err(error),
+                OnBad::Skip => self.skipped.push(error),
+            }
+        }
+        Ok(self)
     }
 
     /// The rows, in the order of the file.
@@ -93,12 +133,7 @@ impl LabelledRows {
             labels: most.clone().unwrap_or_default(),
             ..LabelledRow::default()
         };
-        LabelledRows {
-            rows: self.rows.iter().map(row).collect(),
-            several: self.several,
-            skipped: Vec::new(),
-            sha256: None,
-        }
+        LabelledRows::checked(self.rows.iter().map(row).collect(), self.several)
     }
 }
 

@@ -44,6 +44,7 @@ mod evaluation;
 mod figure;
 #[cfg(test)]
 mod golden;
+mod hash;
 pub mod labels;
 mod matching;
 pub mod pairs;

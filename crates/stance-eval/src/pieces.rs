@@ -9,8 +9,7 @@
 //! adds up how often each piece is wanted, which takes one addition a piece of
 //! a row and no multiplication; only then are the pieces themselves added.
 
-use std::collections::HashMap;
-
+use crate::hash::QuickMap;
 use crate::table::Table;
 
 /// How many weighted sums are taken in one pass over the table, which is far
@@ -36,8 +35,8 @@ pub(crate) struct Pieces {
 impl Pieces {
     /// Cuts the rows, of which the cells must stand in the order of columns.
     pub(crate) fn of(table: &Table) -> Self {
-        let mut known: HashMap<&[(u32, u32)], u32> = HashMap::new();
-        let mut rows: HashMap<Vec<u32>, u32> = HashMap::new();
+        let mut known: QuickMap<&[(u32, u32)], u32> = QuickMap::default();
+        let mut rows: QuickMap<Vec<u32>, u32> = QuickMap::default();
         let mut cut = Pieces {
             of_row: Vec::with_capacity(table.len()),
             starts: vec![0],
@@ -81,12 +80,15 @@ impl Pieces {
     }
 
     /// Several sums of the different rows, each row as often as its weights
-    /// say. The weights of one lane may add up to 2³² − 1.
-    pub(crate) fn sums(&self, weights: &[[u32; LANES]], width: usize) -> Vec<[u64; LANES]> {
+    /// say. The weights of all rows stand together, one lane after the other:
+    /// those of one lane may add up to 2³² − 1.
+    pub(crate) fn sums(&self, weights: &[u32], width: usize) -> Vec<[u64; LANES]> {
         let mut wanted = vec![[0u32; LANES]; self.pieces.len()];
-        for (ends, weights) in self.starts.windows(2).zip(weights) {
+        for (row, ends) in self.starts.windows(2).enumerate() {
+            let weights: [u32; LANES] =
+                std::array::from_fn(|lane| weights[lane * self.different() + row]);
             for &piece in &self.lists[ends[0]..ends[1]] {
-                for (sum, weight) in wanted[piece as usize].iter_mut().zip(weights) {
+                for (sum, weight) in wanted[piece as usize].iter_mut().zip(&weights) {
                     *sum += weight;
                 }
             }
@@ -125,9 +127,9 @@ mod tests {
             }
             let pieces = Pieces::of(&table);
             let weight = |row: usize| (row % 5) as u32;
-            let mut weights = vec![[0; LANES]; pieces.different()];
+            let mut weights = vec![0; LANES * pieces.different()];
             for (row, &different) in pieces.rows().iter().enumerate() {
-                weights[different as usize][lane] += weight(row);
+                weights[lane * pieces.different() + different as usize] += weight(row);
             }
             let sums = pieces.sums(&weights, 40);
             let expected = table.sum_cells((0..rows.len()).map(|row| (row, weight(row))), 40);

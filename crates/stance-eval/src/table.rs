@@ -66,6 +66,16 @@ pub(crate) fn sparse_cells(cells: &[u64]) -> Vec<(u32, u32)> {
     cells.map(|(column, &value)| (column, u32::try_from(value).unwrap_or(u32::MAX))).collect()
 }
 
+/// Adds all counts to sums in the order of the columns.
+pub(crate) fn add(sums: &mut [u64], mut counts: Counts) {
+    let mut sums = sums.iter_mut();
+    counts.each(&mut |value| {
+        if let Some(sum) = sums.next() {
+            *sum += *value;
+        }
+    });
+}
+
 pub(crate) fn from_cells(cells: &[u64]) -> Counts {
     let mut counts = Counts::default();
     let mut values = cells.iter();

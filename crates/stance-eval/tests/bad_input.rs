@@ -1,5 +1,6 @@
 //! Every way in which a file can be wrong, and what is said about it.
 
+use stance_eval::labels::LabelledRows;
 use stance_eval::{Gold, OnBad, Predictions};
 
 const GOLD: &str = r#"{"id":"a","text":"Kyiv accused Élan.","events":[]}
@@ -126,4 +127,17 @@ fn skipping_counts_what_it_leaves_out() {
     let bytes = [b"{\"id\":\"a\",\"text\":\"".as_slice(), &[0xff], b"\"}"].concat();
     let error = Gold::read_jsonl(&bytes[..], "g", OnBad::Stop).unwrap_err();
     assert!(error.to_string().starts_with("g:1: byte 18 is not UTF-8"), "{error}");
+}
+
+#[test]
+fn labelled_rows_must_be_of_the_gold_set() {
+    let rows = |csv: &str, file: &str, on_bad| {
+        LabelledRows::read_csv(csv.as_bytes(), file, on_bad).map_err(|e| e.to_string())
+    };
+    let gold = rows("id,label\n1,x\n2,y\n", "gold.csv", OnBad::Stop).unwrap();
+    let mine = || rows("id,label\n1,x\n9,y\n", "mine.csv", OnBad::Stop).unwrap();
+    let error = mine().answering(&gold, OnBad::Stop).unwrap_err().to_string();
+    assert!(error.starts_with("mine.csv:3: the gold set has no document `9`"), "{error}");
+    let kept = mine().answering(&gold, OnBad::Skip).unwrap();
+    assert_eq!((kept.rows().len(), kept.skipped().len()), (1, 1));
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use stance_eval::attributions::AttributedTexts;
 use stance_eval::labels::LabelledRows;
 use stance_eval::pairs::Pairs;
-use stance_eval::{Gold as Events, OnBad, Predicted, Predictions, Record, brat};
+use stance_eval::{Gold as Events, OnBad, Predicted, Predictions, brat};
 use stance_tokenize::sentences;
 use stance_types::Document;
 
@@ -60,10 +60,10 @@ pub fn open_gold(path: &Path, format: Option<Format>, on_bad: OnBad) -> anyhow::
     });
     Ok(match format {
         Format::Events => Gold::Events(Events::read_jsonl(open(path)?, &name, on_bad)?),
-        Format::Brat => Gold::Events(brat_gold(path)?),
+        Format::Brat => Gold::Events(brat_gold(path, on_bad)?),
         Format::Plv if is_tsv => Gold::Pairs(Pairs::read_tsv(open(path)?, &name, on_bad)?),
         Format::Plv => Gold::Pairs(Pairs::read_jsonl(open(path)?, &name, on_bad)?),
-        Format::Polnear if path.is_dir() => Gold::Attributions(attributed(path)?),
+        Format::Polnear if path.is_dir() => Gold::Attributions(attributed(path, on_bad)?),
         Format::Polnear => {
             Gold::Attributions(AttributedTexts::read_jsonl(open(path)?, &name, on_bad)?)
         }
@@ -92,7 +92,7 @@ pub fn predictions(
         return classified(gold, lexicon);
     };
     if path.is_dir() {
-        return brat_predictions(path, gold);
+        return brat_predictions(path, gold, on_bad);
     }
     let name = path.display().to_string();
     Ok(Predictions::read_jsonl(open(path)?, &name, gold, on_bad)?)
@@ -159,50 +159,34 @@ fn text_of(path: &Path) -> anyhow::Result<String> {
         .with_context(|| format!("{}: cannot read it as UTF-8 text", path.display()))
 }
 
-/// The annotations of every text of a folder; a text without a file of them
+/// Every text of a folder with its annotations; a text without a file of them
 /// has none.
-fn standoffs(folder: &Path) -> anyhow::Result<Vec<(String, String, brat::Standoff)>> {
+fn annotated(folder: &Path) -> anyhow::Result<Vec<brat::Annotated>> {
     let mut all = Vec::new();
     for (id, path) in listed(folder, "txt")? {
-        let text = text_of(&path)?;
-        let ann = path.with_extension("ann");
-        let lines = if ann.is_file() { text_of(&ann)? } else { String::new() };
-        let standoff = brat::Standoff::parse(&lines, &text, &ann.display().to_string())?;
-        all.push((id, text, standoff));
+        let file = path.with_extension("ann");
+        let ann = if file.is_file() { text_of(&file)? } else { String::new() };
+        let (text, file) = (text_of(&path)?, file.display().to_string());
+        all.push(brat::Annotated { id, text, ann, file });
     }
     Ok(all)
 }
 
-fn brat_gold(folder: &Path) -> anyhow::Result<Events> {
-    let records = standoffs(folder)?
-        .into_iter()
-        .map(|(id, text, standoff)| standoff.record(&id, &text))
-        .collect::<Result<Vec<Record>, _>>()?;
-    let mut gold = Events::new(records)?;
+fn brat_gold(folder: &Path, on_bad: OnBad) -> anyhow::Result<Events> {
+    let mut gold = brat::gold(annotated(folder)?, &folder.display().to_string(), on_bad)?;
     // Brat's texts are documents, and rates are told by sentence.
     gold.count_sentences(|text| sentences(text).count() as u64);
     Ok(gold)
 }
 
-fn attributed(folder: &Path) -> anyhow::Result<AttributedTexts> {
-    let mut records = Vec::new();
-    let mut attributions = Vec::new();
-    for (id, text, standoff) in standoffs(folder)? {
-        attributions.push(standoff.attributions());
-        records.push(Record::new(id, text, Vec::new()));
-    }
-    Ok(AttributedTexts::new(Events::new(records)?, attributions))
+fn attributed(folder: &Path, on_bad: OnBad) -> anyhow::Result<AttributedTexts> {
+    Ok(brat::attributed(annotated(folder)?, &folder.display().to_string(), on_bad)?)
 }
 
-fn brat_predictions(folder: &Path, gold: &Events) -> anyhow::Result<Predictions> {
-    let mut all = Vec::new();
+fn brat_predictions(folder: &Path, gold: &Events, on_bad: OnBad) -> anyhow::Result<Predictions> {
+    let mut files = Vec::new();
     for (id, path) in listed(folder, "ann")? {
-        let name = path.display().to_string();
-        let Some(record) = gold.get(&id) else {
-            bail!("{name}: the gold set has no document `{id}`; check that both belong together");
-        };
-        let standoff = brat::Standoff::parse(&text_of(&path)?, &record.text, &name)?;
-        all.push((id, standoff.predictions()?));
+        files.push((id, text_of(&path)?, path.display().to_string()));
     }
-    Ok(Predictions::new(gold, all)?)
+    Ok(brat::predictions(files, gold, on_bad)?)
 }

@@ -13,6 +13,8 @@ use crate::attributions::Attribution;
 use crate::error::{Error, ErrorKind, Result};
 use crate::record::{Predicted, Record};
 
+pub use crate::read::folder::{Annotated, attributed, gold, predictions};
+
 /// The annotations of one text.
 #[derive(Clone, Debug, Default)]
 pub struct Standoff {

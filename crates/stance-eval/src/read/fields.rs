@@ -1,20 +1,21 @@
-use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 use stance_types::{Act, Event, Role, Span};
 
 use crate::error::ErrorKind;
+use crate::read::json::{Json, Object};
 use crate::record::{Predicted, check_confidence, check_span};
 
 type Checked<T> = Result<T, ErrorKind>;
 
 /// The fields of one JSON object, taken out one by one, so that what is left
 /// at the end is what nobody asked for.
-pub(crate) struct Fields(Map<String, Value>);
+pub(crate) struct Fields<'l>(Object<'l>);
 
-impl Fields {
-    pub(crate) fn parse(line: &str) -> Checked<Self> {
+impl<'l> Fields<'l> {
+    pub(crate) fn parse(line: &'l str) -> Checked<Self> {
         match serde_json::from_str(line) {
-            Ok(Value::Object(map)) => Ok(Fields(map)),
+            Ok(Json::Object(fields)) => Ok(Fields(fields)),
             Ok(_) => Err(ErrorKind::Syntax(
                 "the line is JSON but no object; write one {…} a line".to_owned(),
             )),
@@ -22,47 +23,53 @@ impl Fields {
         }
     }
 
-    pub(crate) fn from_value(field: &str, value: Value) -> Checked<Self> {
+    pub(crate) fn from_value(field: &str, value: Json<'l>) -> Checked<Self> {
         match value {
-            Value::Object(map) => Ok(Fields(map)),
+            Json::Object(fields) => Ok(Fields(fields)),
             other => Err(bad(field, &other, "an object {…}")),
         }
     }
 
     pub(crate) fn has(&self, field: &str) -> bool {
-        self.0.contains_key(field)
+        self.place(field).is_some()
+    }
+
+    /// Objects have a handful of fields, which are found soonest one by one.
+    fn place(&self, field: &str) -> Option<usize> {
+        self.0.iter().position(|(name, _)| name == field)
     }
 
     /// The value of `field`; JSON's null counts as absent.
-    pub(crate) fn take(&mut self, field: &str) -> Option<Value> {
-        self.0.remove(field).filter(|value| !value.is_null())
+    pub(crate) fn take(&mut self, field: &str) -> Option<Json<'l>> {
+        let place = self.place(field)?;
+        Some(self.0.remove(place).1).filter(|value| !value.is_null())
     }
 
-    pub(crate) fn required(&mut self, field: &str, expected: &'static str) -> Checked<Value> {
+    pub(crate) fn required(&mut self, field: &str, expected: &'static str) -> Checked<Json<'l>> {
         self.take(field)
             .ok_or_else(|| ErrorKind::MissingField { field: field.to_owned(), expected })
     }
 
-    pub(crate) fn string(&mut self, field: &str, expected: &'static str) -> Checked<String> {
+    pub(crate) fn string(&mut self, field: &str, expected: &'static str) -> Checked<Cow<'l, str>> {
         match self.required(field, expected)? {
-            Value::String(text) => Ok(text),
+            Json::String(text) => Ok(text),
             other => Err(bad(field, &other, expected)),
         }
     }
 
     /// An id; tables often have numbers there.
-    pub(crate) fn id(&mut self, field: &str) -> Checked<String> {
+    pub(crate) fn id(&mut self, field: &str) -> Checked<Cow<'l, str>> {
         let expected = "the id, a string or an integer";
         match self.required(field, expected)? {
-            Value::String(id) => Ok(id),
-            Value::Number(id) if id.is_i64() || id.is_u64() => Ok(id.to_string()),
+            Json::String(id) => Ok(id),
+            Json::Number(id) if id.is_i64() || id.is_u64() => Ok(id.to_string().into()),
             other => Err(bad(field, &other, expected)),
         }
     }
 
-    pub(crate) fn array(&mut self, field: &str, expected: &'static str) -> Checked<Vec<Value>> {
+    pub(crate) fn array(&mut self, field: &str, expected: &'static str) -> Checked<Vec<Json<'l>>> {
         match self.required(field, expected)? {
-            Value::Array(items) => Ok(items),
+            Json::Array(items) => Ok(items),
             other => Err(bad(field, &other, expected)),
         }
     }
@@ -70,7 +77,7 @@ impl Fields {
     fn flag(&mut self, field: &str) -> Checked<bool> {
         match self.take(field) {
             None => Ok(false),
-            Some(Value::Bool(flag)) => Ok(flag),
+            Some(Json::Bool(flag)) => Ok(flag),
             Some(other) => Err(bad(field, &other, "true or false")),
         }
     }
@@ -122,7 +129,7 @@ impl Fields {
     /// An event, with all that a prediction may say about it.
     pub(crate) fn event(mut self, text: &str) -> Checked<Predicted> {
         let act = self.string("act", "accuse, deny or urge")?;
-        let act = act.parse::<Act>().map_err(|_| ErrorKind::UnknownAct(act))?;
+        let act = act.parse::<Act>().map_err(|_| ErrorKind::UnknownAct(act.into_owned()))?;
         let cue = self.span("cue", text)?.ok_or_else(|| ErrorKind::MissingField {
             field: "cue".to_owned(),
             expected: "the span of the cue",
@@ -147,7 +154,7 @@ impl Fields {
         check_confidence(confidence)?;
         let entry = match self.take("entry") {
             None => None,
-            Some(Value::String(entry)) => Some(entry),
+            Some(Json::String(entry)) => Some(entry.into_owned()),
             Some(other) => return Err(bad("entry", &other, "a string")),
         };
         // Evidence that no figure is computed from.
@@ -161,9 +168,12 @@ impl Fields {
     /// Refuses what is left.
     pub(crate) fn finish(self, known: &[&'static str]) -> Checked<()> {
         // A null field is as good as absent, but its name must be known.
-        match self.0.into_iter().map(|(field, _)| field).find(|f| !known.contains(&f.as_str())) {
+        match self.0.into_iter().map(|(field, _)| field).find(|f| !known.contains(&f.as_ref())) {
             None => Ok(()),
-            Some(field) => Err(ErrorKind::UnknownField { nearest: nearest(&field, known), field }),
+            Some(field) => Err(ErrorKind::UnknownField {
+                nearest: nearest(&field, known),
+                field: field.into_owned(),
+            }),
         }
     }
 
@@ -172,22 +182,22 @@ impl Fields {
         let mut all = Vec::with_capacity(self.0.len());
         for (field, value) in self.0 {
             let values = match value {
-                Value::Null => continue,
-                Value::Array(items) => items,
+                Json::Null => continue,
+                Json::Array(items) => items,
                 scalar => vec![scalar],
             };
             let mut texts = Vec::with_capacity(values.len());
             for value in values {
                 texts.push(match value {
-                    Value::String(text) => text,
-                    Value::Number(number) => number.to_string(),
-                    Value::Bool(flag) => flag.to_string(),
+                    Json::String(text) => text.into_owned(),
+                    Json::Number(number) => number.to_string(),
+                    Json::Bool(flag) => flag.to_string(),
                     other => {
                         return Err(bad(&field, &other, "a string, a number, or a list of them"));
                     }
                 });
             }
-            all.push((field, texts));
+            all.push((field.into_owned(), texts));
         }
         Ok(all.into_iter())
     }
@@ -210,7 +220,7 @@ const EVENT_FIELDS: [&str; 13] = [
     "cameo",
 ];
 
-pub(crate) fn bad(field: &str, found: &Value, expected: &'static str) -> ErrorKind {
+pub(crate) fn bad(field: &str, found: &Json<'_>, expected: &'static str) -> ErrorKind {
     ErrorKind::BadValue { field: field.to_owned(), found: shorten(&found.to_string()), expected }
 }
 

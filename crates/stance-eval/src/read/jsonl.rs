@@ -1,12 +1,13 @@
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::io::BufRead;
 
 use rayon::prelude::*;
-use serde_json::Value;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::read::fields::Fields;
-use crate::read::lines::Lines;
+use crate::read::json::Json;
+use crate::read::lines::{Lines, utf8};
 use crate::record::{Gold, OnBad, Predicted, Predictions, Record};
 
 type Checked<T> = std::result::Result<T, ErrorKind>;
@@ -35,8 +36,8 @@ impl Gold {
                 .into_par_iter()
                 .map(|(number, line)| {
                     let mut id = None;
-                    let record = line.and_then(|line| {
-                        gold_record(&line, &mut id).map_err(|kind| Error::new(kind, file, number))
+                    let record = utf8(line, file, number).and_then(|line| {
+                        gold_record(line, &mut id).map_err(|kind| Error::new(kind, file, number))
                     });
                     (number, id, record)
                 })
@@ -50,8 +51,8 @@ impl Gold {
                 }
                 gold.skipped.push(error);
                 // A second record under one id leaves the first in place.
-                if let Some(id) = id.filter(|id| !gold.index.contains_key(id)) {
-                    gold.skipped_ids.insert(id, number);
+                if let Some(id) = id.filter(|id| !gold.index.contains_key(id.as_ref())) {
+                    gold.skipped_ids.insert(id.into_owned(), number);
                 }
             }
         }
@@ -60,7 +61,7 @@ impl Gold {
     }
 }
 
-fn gold_record(line: &str, seen: &mut Option<String>) -> Checked<Record> {
+fn gold_record<'l>(line: &'l str, seen: &mut Option<Cow<'l, str>>) -> Checked<Record> {
     let mut fields = Fields::parse(line)?;
     let id = fields.id("id")?;
     *seen = Some(id.clone());
@@ -71,6 +72,7 @@ fn gold_record(line: &str, seen: &mut Option<String>) -> Checked<Record> {
         events.push(predicted.event);
     }
     let sentences = fields.count("sentences")?.unwrap_or(1);
+    let (id, text) = (id.into_owned(), text.into_owned());
     let fields = fields.into_values()?.collect::<BTreeMap<_, _>>();
     Ok(Record { id, text, events, fields, sentences })
 }
@@ -88,7 +90,7 @@ impl Predictions {
     /// when nothing can be read.
     pub fn read_jsonl(input: impl BufRead, file: &str, gold: &Gold, on_bad: OnBad) -> Result<Self> {
         let mut lines = Lines::new(input, file);
-        let mut reading = Reading::default();
+        let mut reading = Reading::of(gold);
         let mut skipped = Vec::new();
         loop {
             let batch = lines.batch()?;
@@ -99,7 +101,8 @@ impl Predictions {
                 .into_par_iter()
                 .map(|(number, line)| {
                     let located = |kind| Error::new(kind, file, number);
-                    (number, line.and_then(|line| Line::read(&line, gold).map_err(located)))
+                    let line = utf8(line, file, number);
+                    (number, line.and_then(|line| Line::read(line, gold).map_err(located)))
                 })
                 .collect();
             for (number, line) in read {
@@ -114,13 +117,13 @@ impl Predictions {
                 }
             }
         }
-        Ok(Predictions { of: reading.of, skipped, sha256: Some(lines.sha256()) })
+        Ok(Predictions { of: reading.finish(), skipped, sha256: Some(lines.sha256()) })
     }
 }
 
 /// An event in the list of the record named `id`. It may repeat that name, as
 /// events do that were gathered from lines of their own.
-fn member(event: Value, id: &str, text: &str) -> Checked<Predicted> {
+fn member(event: Json<'_>, id: &str, text: &str) -> Checked<Predicted> {
     let mut fields = Fields::from_value("events", event)?;
     if fields.has("doc") && fields.id("doc")? != id {
         return Err(ErrorKind::BadValue {
@@ -134,7 +137,8 @@ fn member(event: Value, id: &str, text: &str) -> Checked<Predicted> {
 
 /// One line of predictions, checked as far as it can be by itself.
 struct Line {
-    id: String,
+    /// The position of the gold record that it speaks of.
+    record: usize,
     shape: Shape,
     /// The good events, or why there is none.
     events: Checked<Vec<Predicted>>,
@@ -155,10 +159,10 @@ impl Line {
         let mut fields = Fields::parse(line)?;
         if fields.has("events") {
             let id = fields.id("id")?;
-            let text = text(gold, &id)?;
+            let record = position(gold, &id)?;
             let mut refused = Vec::new();
-            let events = whole(fields, &id, text, &mut refused);
-            return Ok(Line { id, shape: Shape::Whole, events, refused });
+            let events = whole(fields, &id, &gold.records[record].text, &mut refused);
+            return Ok(Line { record, shape: Shape::Whole, events, refused });
         }
         if !fields.has("doc") {
             return Err(ErrorKind::MissingField {
@@ -166,17 +170,17 @@ impl Line {
                 expected: "the id of the gold record (or write `id` and `events`)",
             });
         }
-        let id = fields.id("doc")?;
-        let event = fields.event(text(gold, &id)?);
+        let record = position(gold, &fields.id("doc")?)?;
+        let event = fields.event(&gold.records[record].text);
         let events = event.map(|event| vec![event]);
-        Ok(Line { id, shape: Shape::Single, events, refused: Vec::new() })
+        Ok(Line { record, shape: Shape::Single, events, refused: Vec::new() })
     }
 }
 
-/// The text of the gold record named `id`.
-fn text<'g>(gold: &'g Gold, id: &str) -> Checked<&'g str> {
-    match gold.get(id) {
-        Some(record) => Ok(&record.text),
+/// Where the gold record named `id` stands.
+fn position(gold: &Gold, id: &str) -> Checked<usize> {
+    match gold.index.get(id) {
+        Some(&position) => Ok(position),
         None if gold.skipped_ids.contains_key(id) => Err(ErrorKind::SkippedDocument(id.to_owned())),
         None => Err(ErrorKind::UnknownDocument(id.to_owned())),
     }
@@ -184,7 +188,7 @@ fn text<'g>(gold: &'g Gold, id: &str) -> Checked<&'g str> {
 
 /// The events of a whole document.
 fn whole(
-    mut fields: Fields,
+    mut fields: Fields<'_>,
     id: &str,
     text: &str,
     refused: &mut Vec<ErrorKind>,
@@ -204,40 +208,55 @@ fn whole(
 }
 
 /// What was read so far.
-#[derive(Default)]
-struct Reading {
-    of: HashMap<String, Vec<Predicted>>,
-    /// Where every document came first, and in which shape.
-    first: HashMap<String, (u64, Shape)>,
+struct Reading<'g> {
+    gold: &'g Gold,
+    /// What is said of every gold record, in their order.
+    of: Vec<Said>,
 }
 
-impl Reading {
+#[derive(Clone, Default)]
+struct Said {
+    /// The line that spoke of the record first, and its shape.
+    first: Option<(u64, Shape)>,
+    events: Option<Vec<Predicted>>,
+}
+
+impl<'g> Reading<'g> {
+    fn of(gold: &'g Gold) -> Self {
+        Reading { gold, of: vec![Said::default(); gold.records.len()] }
+    }
+
     fn add(&mut self, line: Line, number: u64, refused: &mut Vec<ErrorKind>) {
-        let Line { id, shape, events, refused: parts } = line;
-        match self.first.get(&id) {
+        let Line { record, shape, events, refused: parts } = line;
+        let said = &mut self.of[record];
+        match said.first {
             // Events of one document may stand on lines of their own; whoever
             // tells all of them at once may do so once.
-            Some(&(_, Shape::Single)) if shape == Shape::Single => {}
-            Some(&(first, _)) => {
+            Some((_, Shape::Single)) if shape == Shape::Single => {}
+            Some((first, _)) => {
+                let id = self.gold.records[record].id.clone();
                 refused.push(ErrorKind::DuplicateId { id, first });
                 return;
             }
             None => {
                 // A record that says nothing leaves room for a better one.
                 if shape == Shape::Single || events.is_ok() {
-                    self.first.insert(id.clone(), (number, shape));
+                    said.first = Some((number, shape));
                 }
             }
         }
         refused.extend(parts);
         match events {
-            Ok(events) => match self.of.get_mut(&id) {
+            Ok(events) => match &mut said.events {
                 Some(all) => all.extend(events),
-                None => {
-                    self.of.insert(id, events);
-                }
+                none => *none = Some(events),
             },
             Err(kind) => refused.push(kind),
         }
+    }
+
+    fn finish(self) -> HashMap<String, Vec<Predicted>> {
+        let records = self.gold.records.iter().zip(self.of);
+        records.filter_map(|(record, said)| Some((record.id.clone(), said.events?))).collect()
     }
 }

@@ -1,4 +1,5 @@
 use std::io::{self, BufRead, Read};
+use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
@@ -27,43 +28,52 @@ impl<'f, R: BufRead> Lines<'f, R> {
     /// The outer error ends the reading; the inner one concerns this line
     /// only.
     pub(crate) fn next(&mut self) -> Result<Option<(u64, Result<&str>)>> {
+        self.buffer.clear();
+        let Some((number, place)) = self.append()? else {
+            return Ok(None);
+        };
+        Ok(Some((number, utf8(&self.buffer[place], self.file, number))))
+    }
+
+    /// As many of the next lines as threads can share well, each with its
+    /// number and not yet checked by [`utf8`]; none at the end.
+    pub(crate) fn batch(&mut self) -> Result<Vec<(u64, &[u8])>> {
+        self.buffer.clear();
+        let mut places = Vec::new();
+        while self.buffer.len() < BATCH {
+            let Some(line) = self.append()? else { break };
+            places.push(line);
+        }
+        let line = |(number, place): (u64, Range<usize>)| (number, &self.buffer[place]);
+        Ok(places.into_iter().map(line).collect())
+    }
+
+    /// Appends the next line that is not blank to the buffer, and says where
+    /// it stands there without its end.
+    fn append(&mut self) -> Result<Option<(u64, Range<usize>)>> {
+        let start = self.buffer.len();
         loop {
-            self.buffer.clear();
+            self.buffer.truncate(start);
             let read = self.input.read_until(b'\n', &mut self.buffer);
             if read.map_err(|error| self.io(error))? == 0 {
                 return Ok(None);
             }
             self.number += 1;
-            self.hash.update(&self.buffer);
-            if !self.buffer.trim_ascii().is_empty() {
+            self.hash.update(&self.buffer[start..]);
+            if !self.buffer[start..].trim_ascii().is_empty() {
                 break;
             }
         }
-        let mut line = self.buffer.as_slice();
+        let whole = &self.buffer[start..];
+        let mut line = whole;
         if self.number == 1 {
             // Some Windows programs begin a file with a byte-order mark.
             line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
         }
+        let start = start + (whole.len() - line.len());
         line = line.strip_suffix(b"\n").unwrap_or(line);
         line = line.strip_suffix(b"\r").unwrap_or(line);
-        let line = std::str::from_utf8(line).map_err(|error| {
-            let what = format!("byte {} is not UTF-8; convert the file", error.valid_up_to());
-            Error::new(ErrorKind::Syntax(what), self.file, self.number)
-        });
-        Ok(Some((self.number, line)))
-    }
-
-    /// As many of the next lines as threads can share well, each with its
-    /// number; none at the end.
-    pub(crate) fn batch(&mut self) -> Result<Vec<(u64, Result<String>)>> {
-        let mut batch = Vec::new();
-        let mut bytes = 0;
-        while bytes < BATCH {
-            let Some((number, line)) = self.next()? else { break };
-            bytes += line.as_ref().map_or(0, |line| line.len());
-            batch.push((number, line.map(str::to_owned)));
-        }
-        Ok(batch)
+        Ok(Some((self.number, start..start + line.len())))
     }
 
     /// The hash of everything read, in hexadecimal.
@@ -74,6 +84,14 @@ impl<'f, R: BufRead> Lines<'f, R> {
     fn io(&self, error: io::Error) -> Error {
         Error::new(ErrorKind::Io(error), self.file, self.number + 1)
     }
+}
+
+/// The text of a line.
+pub(crate) fn utf8<'l>(line: &'l [u8], file: &str, number: u64) -> Result<&'l str> {
+    std::str::from_utf8(line).map_err(|error| {
+        let what = format!("byte {} is not UTF-8; convert the file", error.valid_up_to());
+        Error::new(ErrorKind::Syntax(what), file, number)
+    })
 }
 
 /// A reader that hashes what passes through it.

@@ -4,6 +4,8 @@
 
 pub mod brat;
 mod fields;
+pub(crate) mod folder;
+mod json;
 mod jsonl;
 pub(crate) mod lines;
 mod pairs;

@@ -6,6 +6,7 @@ use crate::attributions::{AttributedTexts, Attribution};
 use crate::error::{Error, ErrorKind, Result};
 use crate::pairs::{Pair, Pairs};
 use crate::read::fields::{Fields, bad};
+use crate::read::json::Json;
 use crate::read::lines::Lines;
 use crate::read::table::{TableReader, TableRow};
 use crate::record::{Gold, OnBad, Record, check_span};
@@ -63,7 +64,7 @@ impl Pairs {
             let pair = Pair {
                 source: spans(&mut fields, "source", &text)?,
                 target: spans(&mut fields, "target", &text)?,
-                label: fields.string("label", "the class, such as ACCUSE")?,
+                label: fields.string("label", "the class, such as ACCUSE")?.into_owned(),
             };
             Ok((id, text, pair))
         })?;
@@ -99,22 +100,25 @@ impl AttributedTexts {
     }
 }
 
-fn id_and_text(fields: &mut Fields) -> Checked<(String, String)> {
-    let id = fields.id("id")?;
-    Ok((id, fields.string("text", "the text that the spans count bytes of")?))
+fn id_and_text(fields: &mut Fields<'_>) -> Checked<(String, String)> {
+    let id = fields.id("id")?.into_owned();
+    let text = fields.string("text", "the text that the spans count bytes of")?;
+    Ok((id, text.into_owned()))
 }
 
 /// A list of spans, each a list of two offsets; absent means none.
-fn spans(fields: &mut Fields, field: &str, text: &str) -> Checked<Vec<Span>> {
+fn spans(fields: &mut Fields<'_>, field: &str, text: &str) -> Checked<Vec<Span>> {
     let expected = "a list of spans, each [start, end]";
     if !fields.has(field) {
         return Ok(Vec::new());
     }
     let mut spans = Vec::new();
     for value in fields.array(field, expected)? {
-        let ends = value.as_array().map(Vec::as_slice);
-        let ends = match ends {
-            Some([start, end]) => start.as_u64().zip(end.as_u64()),
+        let ends = match &value {
+            Json::Array(ends) => match &ends[..] {
+                [start, end] => start.as_u64().zip(end.as_u64()),
+                _ => None,
+            },
             _ => None,
         };
         let Some((start, end)) = ends else {

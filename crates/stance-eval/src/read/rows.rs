@@ -1,11 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{BufRead, Read};
 
-use serde_json::Value;
-
 use crate::error::{Error, ErrorKind, Result};
 use crate::labels::{LabelledRow, LabelledRows};
 use crate::read::fields::{Fields, bad};
+use crate::read::json::Json;
 use crate::read::lines::Lines;
 use crate::read::table::{TableReader, TableRow};
 use crate::record::{OnBad, check_confidence};
@@ -117,21 +116,21 @@ impl LabelledRows {
 
 fn json_row(line: &str, several: &mut bool) -> Checked<LabelledRow> {
     let mut fields = Fields::parse(line)?;
-    let id = fields.id("id")?;
+    let id = fields.id("id")?.into_owned();
     let (name, value) = if fields.has("labels") {
         *several = true;
-        ("labels", Value::Array(fields.array("labels", "a list of labels, [] for none")?))
+        ("labels", Json::Array(fields.array("labels", "a list of labels, [] for none")?))
     } else {
         ("label", fields.required("label", "the label, or `labels` with a list of them")?)
     };
     let labels = match value {
-        Value::Array(items) => items,
+        Json::Array(items) => items,
         one => vec![one],
     };
-    let label = |value: Value| match value {
-        Value::String(label) => Ok(label),
-        Value::Number(number) => Ok(number.to_string()),
-        Value::Bool(flag) => Ok(flag.to_string()),
+    let label = |value: Json<'_>| match value {
+        Json::String(label) => Ok(label.into_owned()),
+        Json::Number(number) => Ok(number.to_string()),
+        Json::Bool(flag) => Ok(flag.to_string()),
         other => Err(bad(name, &other, "a string, a number, true or false")),
     };
     let labels = labels.into_iter().map(label).collect::<Checked<BTreeSet<String>>>()?;
@@ -156,17 +155,25 @@ struct Collecting<'f> {
     file: &'f str,
     on_bad: OnBad,
     rows: Vec<LabelledRow>,
-    lines: HashMap<String, u64>,
+    lines: Vec<u64>,
+    first: HashMap<String, u64>,
     skipped: Vec<Error>,
 }
 
 impl<'f> Collecting<'f> {
     fn new(file: &'f str, on_bad: OnBad) -> Self {
-        Collecting { file, on_bad, rows: Vec::new(), lines: HashMap::new(), skipped: Vec::new() }
+        Collecting {
+            file,
+            on_bad,
+            rows: Vec::new(),
+            lines: Vec::new(),
+            first: HashMap::new(),
+            skipped: Vec::new(),
+        }
     }
 
     fn add(&mut self, row: Result<LabelledRow>, line: u64) -> Result<()> {
-        let row = row.and_then(|row| match self.lines.get(&row.id) {
+        let row = row.and_then(|row| match self.first.get(&row.id) {
             None => Ok(row),
             Some(&first) => {
                 Err(Error::new(ErrorKind::DuplicateId { id: row.id, first }, self.file, line))
@@ -174,7 +181,8 @@ impl<'f> Collecting<'f> {
         });
         match row {
             Ok(row) => {
-                self.lines.insert(row.id.clone(), line);
+                self.first.insert(row.id.clone(), line);
+                self.lines.push(line);
                 self.rows.push(row);
                 Ok(())
             }
@@ -195,6 +203,13 @@ impl<'f> Collecting<'f> {
         if self.rows.is_empty() {
             return Err(Error::new(ErrorKind::EmptyGold, self.file, None));
         }
-        Ok(LabelledRows { rows: self.rows, several, skipped: self.skipped, sha256: Some(sha256) })
+        Ok(LabelledRows {
+            rows: self.rows,
+            several,
+            lines: self.lines,
+            file: self.file.to_owned(),
+            skipped: self.skipped,
+            sha256: Some(sha256),
+        })
     }
 }

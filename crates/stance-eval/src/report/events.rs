@@ -1,13 +1,13 @@
 //! The report of an evaluation of events.
 
-use crate::baseline;
+use crate::baseline::floors;
 use crate::breakdown::{Group, by_field, by_phenomenon, fields};
 use crate::calibration::Outcomes;
+use crate::counts::Counts;
 use crate::doubt::FEW_CLUSTERS;
-use crate::evaluation::{Evaluation, Options};
+use crate::evaluation::Evaluation;
 use crate::figure::Figure;
 use crate::phenomenon::Phenomenon;
-use crate::record::{Gold, Predictions};
 use crate::report::calibrated::Calibration;
 use crate::report::measured::Measured;
 use crate::report::mistakes::mistakes;
@@ -211,29 +211,13 @@ fn breakdown(
     Breakdown { by, parts: parts.collect() }
 }
 
-/// Makes predictions from the gold set alone.
-type Rule = fn(&Gold) -> Predictions;
-
 fn baselines(evaluation: &Evaluation<'_>) -> Vec<Baseline> {
-    let gold = evaluation.gold();
-    // Only the point estimates are shown, so nothing need be resampled.
-    let options = Options { matching: evaluation.options().matching, ..Options::default() };
-    let rules: [(&str, Rule); 3] = [
-        ("majority", baseline::majority),
-        ("keyword", baseline::keyword),
-        ("nearest noun phrase", baseline::nearest_noun_phrase),
-    ];
     let figures = named(&OF_BASELINES);
-    let score = |(name, rule): (&str, Rule)| {
-        let predictions = rule(gold);
-        let scores = Evaluation::new(gold, &predictions, &options);
-        Baseline {
-            name: name.to_owned(),
-            figures: figures
-                .iter()
-                .map(|figure| Measured::of(figure, scores.counts(), None))
-                .collect(),
-        }
+    let floors = floors(evaluation.gold(), evaluation.options().matching);
+    // Only the point estimates are shown, so nothing need be resampled.
+    let baseline = |(name, counts): (&str, Counts)| Baseline {
+        name: name.to_owned(),
+        figures: figures.iter().map(|figure| Measured::of(figure, &counts, None)).collect(),
     };
-    rules.into_iter().map(score).collect()
+    floors.into_iter().map(baseline).collect()
 }

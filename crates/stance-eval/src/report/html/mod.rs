@@ -110,7 +110,11 @@ fn notes(report: &Report, page: &mut String) {
     }
 }
 
-/// The parts of the data of which one can say that they lie below the whole.
+/// How many of the lowest parts are named where none is low beyond doubt.
+const LOWEST: usize = 5;
+
+/// The parts of the data of which one can say that they lie below the whole;
+/// where there is none, those that come lowest.
 fn weak(report: &Report, page: &mut String) {
     let Some(whole) = report.figure("event_f1").and_then(|figure| figure.value) else {
         return;
@@ -118,36 +122,43 @@ fn weak(report: &Report, page: &mut String) {
     if report.breakdowns.is_empty() {
         return;
     }
-    let mut weak: Vec<(f64, String, &Measured)> = Vec::new();
+    let mut low: Vec<(f64, String, &Measured)> = Vec::new();
     for breakdown in &report.breakdowns {
         for part in &breakdown.parts {
-            let Some(figure) = part.figure("event_f1") else {
-                continue;
-            };
-            if let (Some(value), Some(interval)) = (figure.value, figure.interval)
-                && interval.high < whole
-                && !figure.is_doubtful()
+            if let Some(figure) = part.figure("event_f1").filter(|figure| !figure.is_doubtful())
+                && let Some(value) = figure.value.filter(|&value| value < whole)
             {
-                weak.push((value, format!("{} {}", breakdown.by, part.name), figure));
+                low.push((value, format!("{} {}", breakdown.by, part.name), figure));
             }
         }
     }
-    weak.sort_by(|a, b| a.0.total_cmp(&b.0));
+    low.sort_by(|a, b| a.0.total_cmp(&b.0));
     page.push_str("<h2 id=\"weak\">Where it is weak</h2>\n");
-    if weak.is_empty() {
+    let below = |figure: &Measured| figure.interval.is_some_and(|found| found.high < whole);
+    let of_whole = number(Some(whole));
+    if low.iter().any(|(_, _, figure)| below(figure)) {
+        low.retain(|(_, _, figure)| below(figure));
+        let _ = writeln!(
+            page,
+            "<p>Parts whose F1 lies below that of the whole set ({of_whole}) with its whole \
+             interval, the lowest first:</p>"
+        );
+    } else {
         page.push_str(
             "<p>No part with enough events has an F1 whose whole interval lies below that of \
-             the set.</p>\n",
+             the set",
         );
+        let _ = match low.is_empty() {
+            true => writeln!(page, ".</p>"),
+            false => writeln!(page, " ({of_whole}). The lowest, which may be so by chance:</p>"),
+        };
+        low.truncate(LOWEST);
+    }
+    if low.is_empty() {
         return;
     }
-    let _ = writeln!(
-        page,
-        "<p>Parts whose F1 lies below that of the whole set ({}) with its whole interval, the \
-         lowest first:</p>\n<ul>",
-        number(Some(whole))
-    );
-    for (_, name, figure) in weak {
+    page.push_str("<ul>\n");
+    for (_, name, figure) in low {
         let _ = writeln!(
             page,
             "<li><b>{}</b>: {} ({}), {} events</li>",
