@@ -62,6 +62,7 @@ grammar! {
     by = "by",
     from = "from",
     as_ = "as",
+    such = "such",
     of = "of",
     in_ = "in",
     ago = "ago",
