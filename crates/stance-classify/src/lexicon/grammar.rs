@@ -118,6 +118,7 @@ grammar! {
     actor = "actor",
     relation = "relation",
     give = "give",
+    author = "author",
     bear = "bear",
     entail = "entail",
     plan = "plan",

@@ -77,7 +77,7 @@ impl Chunker<'_> {
         let which = words.tag(next) == Tag::Proper
             && qualified
             && last > start
-            && (words.tag(last) == Tag::Noun || year)
+            && (year || !words.str(last).starts_with(char::is_uppercase))
             || prepositional && year && words.tag(next) == Tag::Proper;
         let modifies = words.tag(next).is_noun() && !dated && !which
             || words.is(next, grammar.possessive_clitic);

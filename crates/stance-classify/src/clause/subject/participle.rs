@@ -101,7 +101,17 @@ impl Finder<'_> {
                 match self.left_of(at) {
                     Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
                         let u = self.clauses.verb_at(verb);
+                        // *said in a filing asking for it*: whoever speaks in
+                        // it; else whoever makes it, *signed a letter urging*,
+                        // not *threw out a lawsuit accusing*.
+                        let occasion = phrases.is(at, grammar.occasion)
+                            && !phrases.is(at, grammar.to)
+                            && !phrases.is(at, grammar.from);
+                        let object = !occasion && self.words.is(head, grammar.document);
+                        let made = !object
+                            || self.words.is(self.clauses.chunks[verb].head, grammar.author);
                         if let Some(u) = u
+                            && made
                             && !self.clauses.verbs[u].passive
                             && self.clauses.verbs[u].subject.is_some()
                         {
