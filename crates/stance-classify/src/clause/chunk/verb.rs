@@ -98,10 +98,12 @@ impl Chunker<'_> {
             // auxiliary.
             Tag::Base | Tag::Third | Tag::Past if form == Tag::Participle => {
                 let grammar = self.grammar;
-                next == Tag::Noun
-                    && ![grammar.link, grammar.have, grammar.do_, grammar.get]
-                        .iter()
-                        .any(|&set| words.is(before, set))
+                // *alleged FISA abuses*
+                let noun =
+                    next == Tag::Noun || next == Tag::Proper && words.tag(at + 2) == Tag::Noun;
+                noun && ![grammar.link, grammar.have, grammar.do_, grammar.get]
+                    .iter()
+                    .any(|&set| words.is(before, set))
             }
             _ => false,
         }

@@ -287,6 +287,8 @@ impl Finder<'_> {
                         }
                         _ => self.nothing(),
                     },
+                    // *and in two interviews accused him*
+                    Some(ChunkKind::Conjunction) => self.coordinate(),
                     Some(ChunkKind::Comma) => {
                         let outer = self.after_comma(before);
                         if outer.subject.is_some() { outer } else { self.nothing() }
