@@ -81,6 +81,7 @@ impl<'a> Phrases<'a> {
                 {
                     from = left - 1;
                 }
+                ChunkKind::Preposition if let Some(noun) = self.compared(left) => from = noun,
                 ChunkKind::Preposition => {
                     return (self.reach(from, last + 1), true);
                 }
@@ -117,6 +118,17 @@ impl<'a> Phrases<'a> {
             }
         }
         (self.reach(from, last + 1), false)
+    }
+
+    /// The noun before *such as* or *as bad as* where the chunk is the second
+    /// *as*: *countries such as Brazil*, *a drug as deadly as arsenic*.
+    fn compared(&self, as_: usize) -> Option<usize> {
+        let grammar = &self.words.lexicon.grammar;
+        let noun = as_.checked_sub(2)?;
+        let compares = self.is(as_, grammar.as_)
+            && matches!(self.kind(as_ - 1), Some(ChunkKind::Adjective | ChunkKind::Adverb))
+            && (self.is(as_ - 1, grammar.such) || self.is(as_ - 1, grammar.as_));
+        (compares && self.is_noun(noun)).then_some(noun)
     }
 
     /// The noun chunk that ends at `chunk`, or that a short remark in brackets
@@ -316,7 +328,12 @@ impl<'a> Phrases<'a> {
                         let subject = self.clauses.verbs[u].subject;
                         subject.is_some_and(|s| s.first < self.chunks[noun].first)
                     };
+                    // *stockpiling weapons and drugs is banned*
+                    let disagrees = at == noun + 1
+                        && self.is_plural(noun)
+                        && self.verb_is_singular(at) == Some(true);
                     return (tag.is_finite() || tag == Tag::Base)
+                        && !disagrees
                         && !self.clauses.verb_at(at).is_some_and(began);
                 }
                 ChunkKind::Adverb => at += 1,
@@ -325,6 +342,27 @@ impl<'a> Phrases<'a> {
             }
         }
         false
+    }
+
+    /// Whether the noun chunk is plural by its form; a name may be either.
+    pub(super) fn is_plural(&self, chunk: usize) -> bool {
+        let head = self.chunks[chunk].head;
+        let word = self.words.str(head);
+        self.words.tag(head) == Tag::Noun && word.ends_with('s') && !word.ends_with("ss")
+            || self.words.is(head, self.words.lexicon.grammar.plural)
+    }
+
+    /// Whether the verb chunk has a singular subject or a plural one, where its
+    /// form shows it.
+    pub(super) fn verb_is_singular(&self, chunk: usize) -> Option<bool> {
+        let first = self.chunks[chunk].first;
+        match self.words.str(first).to_ascii_lowercase().as_str() {
+            "is" | "was" | "has" | "does" => Some(true),
+            "are" | "were" | "have" | "do" => Some(false),
+            _ if self.words.tag(first) == Tag::Third => Some(true),
+            _ if self.words.tag(first) == Tag::Base => Some(false),
+            _ => None,
+        }
     }
 
     /// The phrase over the chunks `from..to`; its head is that of the first

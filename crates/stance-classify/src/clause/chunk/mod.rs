@@ -159,7 +159,8 @@ impl Chunker<'_> {
                 while words.tag(end) == Tag::Adverb {
                     end += 1;
                 }
-                if words.tag(end) == Tag::Adjective {
+                // *yet many of the mayors*
+                if words.tag(end) == Tag::Adjective && self.noun_group(end).is_none() {
                     return self.adjective(end - 1);
                 }
                 return self.push(ChunkKind::Adverb, at, end, end - 1);
@@ -197,6 +198,8 @@ impl Chunker<'_> {
 
     fn mark(&mut self, at: usize) -> usize {
         let kind = match self.words.str(at) {
+            // *the ministers ... have denied it*
+            "..." | "…" if at + 2 < self.words.len() => ChunkKind::Other,
             "," => ChunkKind::Comma,
             "(" | "[" | "{" => ChunkKind::Open,
             ")" | "]" | "}" => ChunkKind::Close,

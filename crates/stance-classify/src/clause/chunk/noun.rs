@@ -1,6 +1,6 @@
 //! Noun groups: a noun with what stands before it.
 
-use super::Chunker;
+use super::{ChunkKind, Chunker};
 use crate::tag::Tag;
 
 impl Chunker<'_> {
@@ -90,7 +90,11 @@ impl Chunker<'_> {
                     if behind && !postposed && !words.tag(next + 1).is_noun() {
                         break;
                     }
-                    if head.is_none() && !has_determiner && !self.continues_noun(next + 1) {
+                    // *by Russian and international groups*, but *was critical and
+                    // international groups said so*
+                    let joined = self.joins_adjectives(next + 1) && !self.follows_link();
+                    let bare = head.is_none() && !has_determiner;
+                    if bare && !joined && !self.continues_noun(next + 1) {
                         break;
                     }
                 }
@@ -117,10 +121,7 @@ impl Chunker<'_> {
                 }
                 Tag::Conjunction => {
                     // *racist and sexist remarks*
-                    let joins = next > at
-                        && words.tag(next - 1) == Tag::Adjective
-                        && words.tag(next + 1) == Tag::Adjective
-                        && words.tag(next + 2).is_noun();
+                    let joins = next > at && self.joins_adjectives(next);
                     let ampersand = words.str(next) == "&" && words.tag(next + 1).is_noun();
                     if !joins && !ampersand {
                         break;
@@ -153,12 +154,7 @@ impl Chunker<'_> {
                         }
                     } else if words.str(next) == "," {
                         // *serious, unfounded claims*
-                        let joins = next > at
-                            && words.tag(next - 1) == Tag::Adjective
-                            && words.tag(next + 1) == Tag::Adjective
-                            && words.tag(next + 2).is_noun()
-                            && head.is_none();
-                        if !joins {
+                        if !(next > at && head.is_none() && self.joins_adjectives(next)) {
                             break;
                         }
                     } else {
@@ -180,6 +176,28 @@ impl Chunker<'_> {
             }
             None => None,
         }
+    }
+
+    /// Whether *and* or a comma at the token stands between two adjectives of
+    /// one noun: *serious, unfounded claims*, *senseless and heartless cruelty*.
+    fn joins_adjectives(&self, at: usize) -> bool {
+        let words = self.words;
+        let joint = words.tag(at) == Tag::Conjunction && !words.is(at, self.grammar.but)
+            || words.str(at) == ",";
+        let mut noun = at + 2;
+        while noun < at + 4 && words.tag(noun) == Tag::Adjective {
+            noun += 1;
+        }
+        let adjective = |at: usize| words.tag(at) == Tag::Adjective;
+        joint && at > 0 && adjective(at - 1) && adjective(at + 1) && words.tag(noun).is_noun()
+    }
+
+    /// Whether a verb stands before that says a predicate of its subject.
+    fn follows_link(&self) -> bool {
+        let last = self.out.iter().rev().find(|chunk| chunk.kind != ChunkKind::Adverb);
+        last.is_some_and(|chunk| {
+            chunk.kind == ChunkKind::Verb && self.words.is(chunk.head, self.grammar.link)
+        })
     }
 
     /// Where the number begins before which words of measure stand at the
@@ -245,6 +263,7 @@ impl Chunker<'_> {
             match words.tag(next) {
                 Tag::Noun | Tag::Proper | Tag::Number => return true,
                 Tag::Adjective | Tag::Adverb => next += 1,
+                Tag::Conjunction if self.joins_adjectives(next) => next += 1,
                 Tag::Participle | Tag::Gerund if words.tag(next + 1).is_noun() => return true,
                 Tag::Punctuation
                     if words.is_quote(next)

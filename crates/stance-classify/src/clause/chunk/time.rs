@@ -70,9 +70,22 @@ impl Chunker<'_> {
         let whole = next > start && (named || prepositional && year && next == start + 1);
         // *Tuesday's vote* and *the August recess* are no adverbs; *on Tuesday
         // Kyiv denied it* begins with one.
-        let dated = prepositional && words.is(next.wrapping_sub(1), grammar.weekday);
-        let modifies =
-            words.tag(next).is_noun() && !dated || words.is(next, grammar.possessive_clitic);
-        (whole && !modifies).then_some(next)
+        let last = next.wrapping_sub(1);
+        let dated = prepositional && words.is(last, grammar.weekday);
+        // *This week Holt denied it*, *in May 2008 Boeing sued*: what says which
+        // one it is makes no name's modifier.
+        let which = words.tag(next) == Tag::Proper
+            && qualified
+            && last > start
+            && (year || !words.str(last).starts_with(char::is_uppercase))
+            || prepositional && year && words.tag(next) == Tag::Proper;
+        let modifies = words.tag(next).is_noun() && !dated && !which
+            || words.is(next, grammar.possessive_clitic);
+        // *called for a week of protests*: a week that is of something is no
+        // adverb.
+        let measures = words.is(next, grammar.of)
+            && !words.is(last, grammar.weekday)
+            && !words.is(last, grammar.month);
+        (whole && !modifies && !measures).then_some(next)
     }
 }

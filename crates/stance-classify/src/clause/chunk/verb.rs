@@ -84,6 +84,8 @@ impl Chunker<'_> {
             return false;
         }
         match words.tag(before) {
+            // *More than 200 filled Leeds*: nobody counts a name.
+            Tag::Number if next == Tag::Proper => false,
             Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number => {
                 next.is_noun() || next == Tag::Adjective
             }
@@ -91,6 +93,17 @@ impl Chunker<'_> {
                 let auxiliary =
                     words.is(before, self.grammar.be) || words.is(before, self.grammar.have);
                 form != Tag::Gerund && next == Tag::Noun && !auxiliary
+            }
+            // *would investigate alleged abuses*: behind a verb that is no
+            // auxiliary.
+            Tag::Base | Tag::Third | Tag::Past if form == Tag::Participle => {
+                let grammar = self.grammar;
+                // *alleged FISA abuses*
+                let noun =
+                    next == Tag::Noun || next == Tag::Proper && words.tag(at + 2) == Tag::Noun;
+                noun && ![grammar.link, grammar.have, grammar.do_, grammar.get]
+                    .iter()
+                    .any(|&set| words.is(before, set))
             }
             _ => false,
         }

@@ -158,19 +158,8 @@ impl Finder<'_> {
         if self.kind(noun.wrapping_sub(1)) == Some(ChunkKind::Conjunction) {
             return whole.phrase;
         }
-        let singular_verb = match self.words.str(self.verb.first).to_ascii_lowercase().as_str() {
-            "is" | "was" | "has" | "does" => Some(true),
-            "are" | "were" | "have" | "do" => Some(false),
-            _ if self.words.tag(self.verb.first) == Tag::Third => Some(true),
-            _ if self.words.tag(self.verb.first) == Tag::Base => Some(false),
-            _ => None,
-        };
-        let plural = |chunk: usize| {
-            let head = self.clauses.chunks[chunk].head;
-            let word = self.words.str(head);
-            self.words.tag(head) == Tag::Noun && word.ends_with('s') && !word.ends_with("ss")
-                || self.words.is(head, grammar.plural)
-        };
+        let singular_verb = phrases.verb_is_singular(self.verb.chunk);
+        let plural = |chunk: usize| phrases.is_plural(chunk);
         let mut from = noun;
         while from >= whole.from + 2 && self.kind(from - 1) == Some(ChunkKind::Preposition) {
             let left = from - 2;

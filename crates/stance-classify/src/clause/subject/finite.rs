@@ -180,6 +180,14 @@ impl Finder<'_> {
         if !say && !quoted {
             return None;
         }
+        // *claimed it “denies reports”*: the mark opens what the verb is in.
+        if quoted && self.kind(left) == Some(ChunkKind::Quote) {
+            let open = self.clauses.quote_of(self.verb.head);
+            let before = self.left_of(left).filter(|&c| self.kind(c) == Some(ChunkKind::Noun));
+            if open != 0 && before.is_some() {
+                return None;
+            }
+        }
         let subject = self.phrases().starting_at(next, Attach::ALL);
         if !quoted && self.inserted_subject(left).is_some() {
             return None;
@@ -279,6 +287,8 @@ impl Finder<'_> {
                         }
                         _ => self.nothing(),
                     },
+                    // *and in two interviews accused him*
+                    Some(ChunkKind::Conjunction) => self.coordinate(),
                     Some(ChunkKind::Comma) => {
                         let outer = self.after_comma(before);
                         if outer.subject.is_some() { outer } else { self.nothing() }

@@ -16,6 +16,9 @@ impl Finder<'_> {
     /// The subject before what is put in between two commas, the second of
     /// which stands before the verb.
     pub(super) fn inserted_subject(&self, comma: usize) -> Option<Found> {
+        if let Some(found) = self.between_dashes(comma) {
+            return Some(found);
+        }
         let mut found = self.nearest_inserted_subject(comma, comma)?;
         // *Smith, a man from Irving, Texas, was …*: what was found may itself
         // be put in after another noun.
@@ -44,6 +47,21 @@ impl Finder<'_> {
             }
         }
         Some(found)
+    }
+
+    /// The subject before the dash that the dash `close` pairs with, whatever
+    /// commas are between them: *The panel -- a club of A, B and C -- said …*
+    fn between_dashes(&self, close: usize) -> Option<Found> {
+        let mark = |chunk: usize| self.words.str(self.clauses.chunks[chunk].first);
+        if self.kind(close) != Some(ChunkKind::Break) {
+            return None;
+        }
+        let open = (close.saturating_sub(FAR)..close)
+            .rev()
+            .find(|&c| matches!(self.kind(c), Some(ChunkKind::Break | ChunkKind::Stop)))?;
+        let noun = open.checked_sub(1).filter(|&c| self.kind(c) == Some(ChunkKind::Noun))?;
+        let pairs = mark(open) == mark(close) && self.inserts(open + 1, close);
+        pairs.then(|| self.after_noun(noun)).filter(|found| found.subject.is_some())
     }
 
     /// Whether *and* stands before the subject that was found.

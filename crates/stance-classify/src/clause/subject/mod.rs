@@ -90,13 +90,30 @@ impl<'a> Finder<'a> {
             Form::Finite => {
                 let found = self.finite();
                 let lacks = found.subject.is_none() && found.form == Form::Finite;
-                if lacks { self.pending().unwrap_or(found) } else { found }
+                // *charged with stealing rifles and pills is …*
+                let wrong = found.form == Form::Finite && !self.agrees(&found);
+                if !lacks && !wrong {
+                    return found;
+                }
+                self.pending().filter(|waiting| lacks || self.agrees(waiting)).unwrap_or(found)
             }
             Form::Bare => self.bare(),
             Form::Infinitive => self.infinitive(),
             Form::Gerund => self.gerund(),
             Form::Participle => self.participle(),
         }
+    }
+
+    /// Whether the subject that was found can have this verb: no plural noun
+    /// has a singular one.
+    fn agrees(&self, found: &Found) -> bool {
+        // *The media says so*: what is plural without an *s* may be one thing.
+        let plural = |phrase: &Phrase| {
+            self.words.str(phrase.head).ends_with('s')
+                && self.phrases().is_plural(self.clauses.chunk_of(phrase.head))
+        };
+        !found.subject.as_ref().is_some_and(plural)
+            || self.phrases().verb_is_singular(self.verb.chunk) != Some(true)
     }
 
     /// The chunk left of `chunk`, over adverbs, brackets and stray marks.

@@ -19,7 +19,9 @@ impl Finder<'_> {
                 for _ in 0..4 {
                     match self.left_of(at) {
                         Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
-                            return self.control(verb);
+                            let found = self.control(verb);
+                            let subject = found.subject.filter(|_| !self.is_extraposed(verb, left));
+                            return Found { subject, ..found };
                         }
                         Some(other) => at = other,
                         None => break,
@@ -87,8 +89,15 @@ impl Finder<'_> {
                             ..self.nothing()
                         };
                     }
+                    // *was used by the mayor to rebut it*: who acts in a passive
+                    // is its agent, unless the verb says what its subject does.
+                    let agent = (ruler.passive
+                        && !self.words.is(ruler.head, grammar.object_control)
+                        && phrases.is(left + 1, grammar.by)
+                        && self.kind(left + 2) == Some(ChunkKind::Noun))
+                    .then(|| phrases.starting_at(left + 2, Attach::ALL).phrase);
                     return Found {
-                        subject: self.deed_of(u),
+                        subject: agent.or_else(|| self.deed_of(u)),
                         link: Link::Control(u),
                         ..self.nothing()
                     };
@@ -101,6 +110,20 @@ impl Finder<'_> {
             }
         }
         Found { link: Link::OfNoun(noun), ..self.loose() }
+    }
+
+    /// Whether the infinitive stands for the *it* before the verb chunk: *it is
+    /// wrong to deny*, but *it is ready to deny*.
+    fn is_extraposed(&self, verb: usize, adjective: usize) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let chunks = &self.clauses.chunks;
+        self.kind(adjective) == Some(ChunkKind::Adjective)
+            && !self.words.is(chunks[adjective].head, grammar.willing)
+            && self.words.is(chunks[verb].head, grammar.link)
+            && self.clauses.verb_at(verb).is_some_and(|u| {
+                let subject = self.clauses.verbs[u].subject;
+                subject.is_some_and(|subject| self.words.is(subject.head, grammar.it))
+            })
     }
 
     /// Whose deed a verb names that the verb `u` rules: nobody's, where that one
@@ -155,6 +178,16 @@ impl Finder<'_> {
             ChunkKind::Noun
                 if self.words.is(self.clauses.chunks[self.verb.chunk - 1].head, grammar.time)
                     && !self.words.is(self.clauses.chunks[left].head, grammar.document)
+                    && self.after_finite() =>
+            {
+                self.loose()
+            }
+            // *wrote to Holt asking for calm*: a name takes no participle that
+            // says which one it is.
+            ChunkKind::Noun
+                if self.words.tag(self.clauses.chunks[left].head) == Tag::Proper
+                    && left > 0
+                    && self.phrases().is(left - 1, grammar.to)
                     && self.after_finite() =>
             {
                 self.loose()

@@ -8,7 +8,8 @@ use crate::tag::Tag;
 
 impl Finder<'_> {
     pub(super) fn participle(&self) -> Found {
-        if let Some(found) = self.inverted_passive().or_else(|| self.quoted_predicate()) {
+        let turned = self.inverted_passive().or_else(|| self.quoted_predicate());
+        if let Some(found) = turned.or_else(|| self.question()) {
             return found;
         }
         let Some(mut left) = self.left_of(self.verb.chunk) else {
@@ -101,7 +102,17 @@ impl Finder<'_> {
                 match self.left_of(at) {
                     Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
                         let u = self.clauses.verb_at(verb);
+                        // *said in a filing asking for it*: whoever speaks in
+                        // it; else whoever makes it, *signed a letter urging*,
+                        // not *threw out a lawsuit accusing*.
+                        let occasion = phrases.is(at, grammar.occasion)
+                            && !phrases.is(at, grammar.to)
+                            && !phrases.is(at, grammar.from);
+                        let object = !occasion && self.words.is(head, grammar.document);
+                        let made = !object
+                            || self.words.is(self.clauses.chunks[verb].head, grammar.author);
                         if let Some(u) = u
+                            && made
                             && !self.clauses.verbs[u].passive
                             && self.clauses.verbs[u].subject.is_some()
                         {
@@ -158,6 +169,39 @@ impl Finder<'_> {
             subject: Some(subject()),
             form: Form::Participle,
             passive: true,
+            ..self.nothing()
+        })
+    }
+
+    /// *Has the mayor denied it?*, *had Holt denied it, …*: the subject stands
+    /// between the auxiliary and its verb.
+    pub(super) fn question(&self) -> Option<Found> {
+        let grammar = &self.words.lexicon.grammar;
+        let noun = self.left_of(self.verb.chunk)?;
+        if self.kind(noun) != Some(ChunkKind::Noun) {
+            return None;
+        }
+        let (reach, hangs) = self.phrases().ending_at(noun);
+        let auxiliary = self.left_of(reach.from).filter(|_| !hangs)?;
+        let u = self.clauses.verb_at(auxiliary)?;
+        let chunk = self.clauses.chunks[auxiliary];
+        let opens = self.left_of(auxiliary).is_none_or(|left| {
+            let kind = self.clauses.chunks[left].kind;
+            matches!(
+                kind,
+                ChunkKind::Comma
+                    | ChunkKind::Break
+                    | ChunkKind::Conjunction
+                    | ChunkKind::Relative
+                    | ChunkKind::Quote
+            )
+        });
+        let stands = opens && chunk.first == chunk.head && self.words.is(chunk.head, grammar.have);
+        stands.then(|| Found {
+            subject: Some(reach.phrase),
+            link: Link::Control(u),
+            form: Form::Finite,
+            passive: false,
             ..self.nothing()
         })
     }

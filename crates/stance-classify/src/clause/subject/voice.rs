@@ -3,6 +3,7 @@
 
 use super::super::chunk::ChunkKind;
 use super::super::phrase::FAR;
+use super::super::{Form, Link};
 use super::Finder;
 use crate::tag::Tag;
 
@@ -39,9 +40,24 @@ impl Finder<'_> {
                 self.takes_clause(left)
                     && !self.words.is(reach.phrase.head, grammar.claim)
                     && !self.words.is(reach.phrase.head, grammar.document)
+                    || self.modifies_subject(left)
             }
             _ => self.pending().is_some(),
         }
+    }
+
+    /// Whether the verb chunk modifies a noun that is behind *after* or the
+    /// like, so that its clause has no verb yet: *after lawyers representing
+    /// the parties complained*.
+    fn modifies_subject(&self, chunk: usize) -> bool {
+        let verb = self.clauses.verb_at(chunk).map(|u| self.clauses.verbs[u]);
+        verb.is_some_and(|verb| match verb.link {
+            Link::OfNoun(noun) if verb.form != Form::Finite => {
+                let (reach, hangs) = self.phrases().ending_at(noun);
+                hangs && self.phrases().is(reach.from - 1, self.words.lexicon.grammar.either)
+            }
+            _ => false,
+        })
     }
 
     /// Whether the verb follows that a noun phrase before this one waits for: a
@@ -76,11 +92,15 @@ impl Finder<'_> {
                     let tag = self.words.tag(self.clauses.chunks[at].first);
                     let present = tag == Tag::Base
                         && match before {
-                            Some(ChunkKind::Noun | ChunkKind::Comma) => true,
+                            // *urged police to let the others go*
+                            Some(ChunkKind::Noun) => at < 2 || !self.governs_bare(at - 2),
+                            Some(ChunkKind::Comma) => true,
                             Some(ChunkKind::Verb) => !self.governs_bare(at - 1),
                             _ => false,
                         };
                     if !(tag.is_finite() || present) || before == Some(ChunkKind::Conjunction) {
+                        // *…, saying he used his powers*
+                        owed += usize::from(self.takes_clause(at) && phrases.opens_clause(at + 1));
                         continue;
                     }
                     if owed == 0 {

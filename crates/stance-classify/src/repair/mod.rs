@@ -7,6 +7,8 @@
 //! criticized*), and a verb in *-s* taken for a plural (*The directive calls
 //! for …*) in a clause that would have no verb at all.
 
+mod clause;
+
 use std::cell::LazyCell;
 
 use crate::clause::Words;
@@ -53,9 +55,10 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
             && !tags[at - 1].is_nominal()
             && words.str(at).len() > 4
             && !words.is(at, grammar.do_);
-        if plural {
+        if plural || tags[at] == Tag::Third && clause::is_second_verb(words, tags, at) {
             tags[at] = Tag::Noun;
         }
+        mend_by_form(words, tags, at);
         if words.is(at, grammar.cannot) {
             tags[at] = Tag::Modal;
         }
@@ -90,22 +93,55 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
                     }
                 }
             }
-            Tag::Noun
-                if word.ends_with('s')
-                    && tags[at - 1].is_nominal()
-                    && opens_complement(words, tags, at + 1) =>
-            {
-                let mark = |t: &usize| tags[*t] == Tag::Punctuation;
-                let first = (0..at).rev().find(mark).map_or(0, |t| t + 1);
-                let end = (at..tags.len()).find(mark).unwrap_or(tags.len());
-                let verbless = !tags[first..end].iter().any(|tag| tag.is_finite());
-                if verbless {
-                    tags[at] = Tag::Third;
+            Tag::Noun if tags[at - 1].is_nominal() && opens_complement(words, tags, at + 1) => {
+                let plural = word.ends_with('s') && !word.ends_with("ss");
+                if plural && is_verbless(tags, at) || clause::is_missing_verb(words, tags, at) {
+                    tags[at] = if plural { Tag::Third } else { Tag::Base };
                 }
             }
             _ => {}
         }
     }
+}
+
+/// Mends what the form of a word shows, whatever its neighbours.
+fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
+    let grammar = &words.lexicon.grammar;
+    let word = words.str(at);
+    let ends_in_s = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
+    match tags[at] {
+        // *he views it as …*: nothing but a verb stands behind *he*.
+        Tag::Noun if ends_in_s && words.is(at - 1, grammar.nominative) => tags[at] = Tag::Third,
+        // *independent fact-checkers disputed it*: no adjective is a plural.
+        Tag::Adjective
+            if ends_in_s
+                && matches!(tags[at - 1], Tag::Adjective | Tag::Determiner)
+                && tags.get(at + 1).is_some_and(|&tag| {
+                    tag.is_finite() || tag == Tag::Participle && opens_object(tags, at + 2)
+                }) =>
+        {
+            tags[at] = Tag::Noun;
+        }
+        // *claims of fraud*: a cue that is a verb takes no *of*.
+        Tag::Third
+            if words.is(at, grammar.speech)
+                && words.is(at, grammar.noun_too)
+                && words.is(at + 1, grammar.of) =>
+        {
+            tags[at] = Tag::Noun;
+        }
+        // *his own V.P. nominee*: no abbreviation is a verb.
+        tag if tag.is_verb() && word.contains('.') => tags[at] = Tag::Proper,
+        _ => {}
+    }
+}
+
+/// Whether no finite verb stands between the marks around the word.
+fn is_verbless(tags: &[Tag], at: usize) -> bool {
+    let mark = |t: &usize| tags[*t] == Tag::Punctuation;
+    let first = (0..at).rev().find(mark).map_or(0, |t| t + 1);
+    let end = (at..tags.len()).find(mark).unwrap_or(tags.len());
+    !tags[first..end].iter().any(|tag| tag.is_finite())
 }
 
 /// Whether all longer words begin with a capital, as in a headline.

@@ -1,0 +1,127 @@
+//! What a clause needs: one finite verb, which agrees with its subject.
+//!
+//! A cue that is a noun as well as a verb is decided by this where the tagger,
+//! which sees its neighbours only, went wrong. The words are looked through
+//! from the cue to where its clause begins and ends, and never further than
+//! [`FAR`].
+
+use crate::clause::Words;
+use crate::tag::Tag;
+
+/// So far a clause is looked through, in tokens.
+const FAR: usize = 30;
+
+/// What stands behind a word in its own clause.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ahead {
+    /// A finite verb.
+    Verb,
+    /// A finite verb that *and* joins to one before.
+    Joined,
+    /// None until the clause ends.
+    Nothing,
+}
+
+/// Whether a noun in *-s*, a third person or a present plural, is the verb that
+/// its clause would lack: *the framework calls for cuts and includes …*, *as
+/// conservatives lobby for more*.
+pub(super) fn is_missing_verb(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let singular = words.str(at).ends_with('s');
+    // Verb and subject agree; a plural noun mostly modifies none.
+    if singular == is_plural(words, tags, at - 1) {
+        return false;
+    }
+    match (opener(words, tags, at), ahead(words, tags, at + 1)) {
+        (_, Ahead::Verb) | (Opener::Verb, _) => false,
+        (Opener::Mark, ahead) => ahead == Ahead::Joined,
+        // *after union demands* has none and needs none.
+        (Opener::Preposition, Ahead::Nothing) => !singular,
+        (Opener::Preposition | Opener::Clause, _) => true,
+    }
+}
+
+/// Whether a third person stands behind a plural that it does not agree with,
+/// in a clause that has its verb still to come: *rights advocates dismissed*,
+/// *arms exports to China have grown*.
+pub(super) fn is_second_verb(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let grammar = &words.lexicon.grammar;
+    let clausal =
+        words.is(at, grammar.say) && !words.is(at, grammar.noun_too) || words.is(at, grammar.think);
+    tags[at - 1] == Tag::Noun
+        && is_plural(words, tags, at - 1)
+        && !clausal
+        && !words.is(at, grammar.be)
+        && !words.is(at, grammar.have)
+        && !words.is(at, grammar.do_)
+        && ahead(words, tags, at + 1) == Ahead::Verb
+}
+
+/// Whether the word is a plural noun by its form.
+fn is_plural(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let word = words.str(at);
+    tags[at].is_noun() && word.ends_with('s') && !word.ends_with("ss") && word.len() > 3
+        || words.is(at, words.lexicon.grammar.plural)
+}
+
+/// What opens the clause that a word stands in.
+enum Opener {
+    /// The sentence begins there, or a mark or *and* stands before it.
+    Mark,
+    /// A word that always has a clause behind it: *because*, *that*.
+    Clause,
+    /// A word that may have one: *as*, *after*.
+    Preposition,
+    /// No opener, but a verb: what follows may be its object.
+    Verb,
+}
+
+/// What opens the clause before the noun phrase that ends before the token.
+fn opener(words: Words<'_>, tags: &[Tag], at: usize) -> Opener {
+    let grammar = &words.lexicon.grammar;
+    for t in (at.saturating_sub(FAR)..at).rev() {
+        match tags[t] {
+            _ if words.is(t, grammar.subordinator) || words.is(t, grammar.that) => {
+                return Opener::Clause;
+            }
+            _ if words.is(t, grammar.either) => return Opener::Preposition,
+            Tag::Wh => return Opener::Clause,
+            Tag::Punctuation | Tag::Conjunction => return Opener::Mark,
+            Tag::Modal => return Opener::Verb,
+            tag if tag.is_verb() => return Opener::Verb,
+            _ => {}
+        }
+    }
+    Opener::Mark
+}
+
+/// What stands in the clause from the token on.
+fn ahead(words: Words<'_>, tags: &[Tag], at: usize) -> Ahead {
+    let grammar = &words.lexicon.grammar;
+    let mut joined = false;
+    for t in at..(at + FAR).min(tags.len()) {
+        match tags[t] {
+            Tag::Conjunction => joined = true,
+            Tag::Adverb => {}
+            tag if tag.is_finite()
+                || tag == Tag::Base && (words.is(t, grammar.be) || words.is(t, grammar.have)) =>
+            {
+                return if joined { Ahead::Joined } else { Ahead::Verb };
+            }
+            // *rights advocates initially dismissed those claims*
+            Tag::Participle
+                if t > at
+                    && tags[at..t].iter().all(|&tag| tag == Tag::Adverb)
+                    && super::opens_object(tags, t + 1) =>
+            {
+                return Ahead::Verb;
+            }
+            Tag::Punctuation | Tag::Wh => return Ahead::Nothing,
+            _ if words.is(t, grammar.subordinator) || words.is(t, grammar.that) => {
+                return Ahead::Nothing;
+            }
+            _ if words.is(t, grammar.either) => return Ahead::Nothing,
+            _ => joined = false,
+        }
+    }
+    Ahead::Nothing
+}
