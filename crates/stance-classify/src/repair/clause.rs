@@ -27,13 +27,17 @@ enum Ahead {
 /// conservatives lobby for more*.
 pub(super) fn is_missing_verb(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
     let singular = words.str(at).ends_with('s');
-    // Verb and subject agree; a plural noun mostly modifies none.
-    if singular == is_plural(words, tags, at - 1) {
+    // Verb and subject agree; a plural noun mostly modifies none. *The book and
+    // film* are several.
+    let joined = at > 2 && tags[at - 1].is_noun() && words.is(at - 2, words.lexicon.grammar.and);
+    if singular == (joined || is_plural(words, tags, at - 1)) {
         return false;
     }
     match (opener(words, tags, at), ahead(words, tags, at + 1)) {
         (_, Ahead::Verb) | (Opener::Verb, _) => false,
-        (Opener::Mark, ahead) => ahead == Ahead::Joined,
+        (Opener::Mark, ahead) => {
+            ahead == Ahead::Joined || joined && super::opens_object(tags, at + 1)
+        }
         // *after union demands* has none and needs none.
         (Opener::Preposition, Ahead::Nothing) => !singular,
         (Opener::Preposition | Opener::Clause, _) => true,

@@ -79,8 +79,12 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
         match tags[at] {
             Tag::Adjective | Tag::Noun if word.ends_with("ed") || word.ends_with("ing") => {
                 let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
-                if word.ends_with("ed") && tags.get(at + 1) == Some(&Tag::Pronoun) {
-                    // *officials disputed it*: no adjective has an object.
+                if word.ends_with("ed")
+                    && (tags.get(at + 1) == Some(&Tag::Pronoun)
+                        || follows_subject(tags, at) && opens_object(tags, at + 1))
+                {
+                    // *officials disputed it*, *the secretary, John Holt,
+                    // criticized the plan*: no adjective has an object.
                     tags[at] = Tag::Past;
                 } else if before
                     .is_some_and(|t| words.is(t, grammar.be) && tags[t] != Tag::Possessive)
@@ -92,6 +96,27 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
                         tags[at] = Tag::Gerund;
                     }
                 }
+            }
+            // *Some accused the mayor*
+            Tag::Participle
+                if tags[at - 1] == Tag::Determiner
+                    && words.is(at - 1, grammar.plural)
+                    && (opens_object(tags, at + 1)
+                        || words.str(at + 1).starts_with(char::is_uppercase)) =>
+            {
+                tags[at - 1] = Tag::Pronoun;
+                tags[at] = Tag::Past;
+            }
+            // *Holt Slams Oslo On Trade*
+            Tag::Noun | Tag::Proper
+                if word.ends_with('s')
+                    && word.starts_with(char::is_uppercase)
+                    && tags[at - 1].is_nominal()
+                    && tags.get(at + 1).is_some_and(|tag| tag.is_nominal())
+                    && is_verbless(tags, at)
+                    && *headline =>
+            {
+                tags[at] = Tag::Third;
             }
             Tag::Noun if tags[at - 1].is_nominal() && opens_complement(words, tags, at + 1) => {
                 let plural = word.ends_with('s') && !word.ends_with("ss");
@@ -130,10 +155,34 @@ fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         {
             tags[at] = Tag::Noun;
         }
+        // *have since denounced it*
+        Tag::Preposition
+            if words.is(at, grammar.since)
+                && words.is(at - 1, grammar.have)
+                && tags.get(at + 1) == Some(&Tag::Participle) =>
+        {
+            tags[at] = Tag::Adverb;
+        }
+        // *an assault weapons ban*: the article is not the plural's.
+        Tag::Base
+            if tags[at - 1] == Tag::Noun
+                && tags.get(at + 1).is_none_or(|&tag| tag == Tag::Punctuation)
+                && (at.saturating_sub(4)..at).any(|t| words.is(t, grammar.indefinite)) =>
+        {
+            tags[at] = Tag::Noun;
+        }
         // *his own V.P. nominee*: no abbreviation is a verb.
         tag if tag.is_verb() && word.contains('.') => tags[at] = Tag::Proper,
         _ => {}
     }
+}
+
+/// Whether a subject may end right before the word, or be parted from it by a
+/// mark or an adverb.
+fn follows_subject(tags: &[Tag], at: usize) -> bool {
+    let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
+    before.is_some_and(|t| tags[t].is_nominal() || tags[t] == Tag::Punctuation && t > 0)
+        && is_verbless(tags, at)
 }
 
 /// Whether no finite verb stands between the marks around the word.

@@ -20,6 +20,10 @@ impl Chunker<'_> {
             return Some((at + 1, at));
         }
         let mut next = self.quantity(at).unwrap_or(at);
+        if words.is(at, grammar.predeterminer) && words.is(at + 1, grammar.indefinite) {
+            // *such a claim*, *half a dozen states*
+            next = at + 1;
+        }
         let mut head = None;
         let mut quoted = false;
         let mut has_determiner = false;
@@ -41,11 +45,14 @@ impl Chunker<'_> {
                     {
                         break;
                     }
-                    // *a charge Boeing denies*, *the charges Boeing denies*: neither
-                    // is a title before a name.
+                    // *a charge Boeing denies*, *the charges Boeing denies*, *faces
+                    // accusations Boeing lied*: neither is a title before a name.
+                    let object = self.last_kind() == Some(ChunkKind::Verb);
                     let plural = |h: usize| {
                         let word = words.str(h);
-                        word.ends_with('s') && !word.ends_with("ss") && has_determiner
+                        word.ends_with('s')
+                            && !word.ends_with("ss")
+                            && (has_determiner || object && words.is(h, grammar.claim))
                     };
                     let clause = words.tag(next) == Tag::Proper
                         && head.is_some_and(|h| {

@@ -75,7 +75,9 @@ impl Chunker<'_> {
     /// preposition and a noun (*hiding diseased wheat*).
     pub(super) fn modifies_noun(&self, at: usize) -> bool {
         let words = self.words;
-        let Some(before) = at.checked_sub(1) else {
+        // *a "disturbed person"*
+        let quoted = at > 1 && words.is_quote(at - 1);
+        let Some(before) = at.checked_sub(1 + usize::from(quoted)) else {
             return false;
         };
         let form = words.tag(at);

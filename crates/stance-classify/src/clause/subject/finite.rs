@@ -221,7 +221,18 @@ impl Finder<'_> {
         let by =
             self.kind(next) == Some(ChunkKind::Preposition) && self.phrases().is(next, grammar.by);
         let after_noun = verb.chunk > 0 && self.kind(verb.chunk - 1) == Some(ChunkKind::Noun);
-        by && after_noun && self.kind(next + 1) == Some(ChunkKind::Noun)
+        if by {
+            return after_noun && self.kind(next + 1) == Some(ChunkKind::Noun);
+        }
+        // *slammed a loophole called an inversion*: who is named is an object.
+        let named = after_noun && self.words.is(verb.head, grammar.naming);
+        named && self.kind(next) == Some(ChunkKind::Noun) && {
+            let (reach, hangs) = self.phrases().ending_at(verb.chunk - 1);
+            hangs
+                || self.left_of(reach.from).is_some_and(|left| {
+                    self.kind(left) == Some(ChunkKind::Verb) && !self.takes_clause(left)
+                })
+        }
     }
 
     /// The noun chunk `noun` stands before the verb.
