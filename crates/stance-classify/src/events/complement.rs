@@ -265,8 +265,10 @@ impl View<'_> {
 
     /// Whether the finite verb of a clause that was interrupted follows.
     fn goes_on(&self, chunk: usize) -> bool {
-        self.clauses
-            .verb_at(self.past_adverbs(chunk))
-            .is_some_and(|u| self.clauses.verbs[u].form == Form::Finite)
+        !self.reports(chunk)
+            && self
+                .clauses
+                .verb_at(self.past_adverbs(chunk))
+                .is_some_and(|u| self.clauses.verbs[u].form == Form::Finite)
     }
 }
