@@ -101,7 +101,8 @@ fn supposed(view: View<'_>, v: usize) -> bool {
             Link::Adverbial(opener) => Some(opener),
             _ => clauses.chunk_of(first).checked_sub(1),
         };
-        if opener.is_some_and(|c| view.words.is(clauses.chunks[c].first, grammar.if_)) {
+        let opens = |c: usize| view.words.is(clauses.chunks[c].first, grammar.if_);
+        if verb.form == Form::Finite && opener.is_some_and(opens) {
             return true;
         }
         match verb.link {

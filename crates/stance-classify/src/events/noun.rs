@@ -305,16 +305,36 @@ impl Noun<'_> {
             (Role::Target, grammar.bear, "TARGET <bear> CUE"),
             (Role::Target, grammar.answer, "TARGET <answer> CUE"),
             (Role::Target, grammar.patient, "TARGET <patient> CUE"),
+            (Role::Target, grammar.comply, "TARGET <comply> CUE"),
         ] {
             // *denied the charges* and *under pressure* say nothing more.
             let alone = self.entry.act == Act::Accuse
                 && set != grammar.answer
                 && self.knows(|p| matches!(p, Piece::SubjectOf { role: r, .. } if *r == role));
-            let fits = role == Role::Source || self.entry.act != Act::Deny;
+            let fits = match self.entry.act {
+                Act::Deny => role == Role::Source,
+                Act::Accuse => set != grammar.comply,
+                Act::Urge => true,
+            };
             if fits && (alone || found.roles.count() > 0) {
                 let (roles, verb) = self.piece(&Piece::SubjectOf { verbs: set, role });
                 found.join(roles, verb, text);
             }
+        }
+        if self.entry.act == Act::Accuse {
+            let mut roles = Roles::default();
+            roles.set(
+                Role::Target,
+                around::aim(self.view, self.chunk, grammar.aim, self.place.stop),
+            );
+            found.join(roles, None, "CUE <aim> TARGET");
+        }
+        // *said in a warning* is no urging yet.
+        let makes = self.entry.act == Act::Accuse || found.roles.count() > 0;
+        if makes && let Some((who, verb)) = around::sayer(self.view, self.chunk) {
+            let mut roles = Roles::default();
+            roles.set(Role::Source, Some(who));
+            found.join(roles, Some(verb), "SOURCE says in CUE");
         }
     }
 }
@@ -324,12 +344,21 @@ impl Noun<'_> {
 fn past_own_verb(view: View<'_>, own: usize, slots: &[Slot]) -> Option<usize> {
     let verb = view.clauses.verbs[own];
     let grammar = &view.words.lexicon.grammar;
-    let phrase = matches!(slots.first()?.lead, Lead::Preposition { .. } | Lead::ForInfinitive);
+    let behind = verb.chunk + 1;
+    let phrase = match slots.first()?.lead {
+        Lead::Preposition { .. } | Lead::ForInfinitive => true,
+        // *criticism has grown that …*, *a familiar charge is that …*
+        Lead::That { .. } => view.kind(view.past_adverbs(behind)) == Some(ChunkKind::That),
+        _ => false,
+    };
+    let says = matches!(slots.first()?.lead, Lead::That { .. });
     let finite = verb.form == Form::Finite;
     // What is done to it, it is done by somebody else: *was rejected by*.
     let agent = |&word: &WordId| view.words.lexicon.vocabulary.contains(grammar.by, word);
     let by = matches!(&slots.first()?.lead, Lead::Preposition { words, .. }
         if words.iter().any(agent));
-    let passes = view.words.is(verb.head, grammar.arise) || verb.passive && !by;
-    (phrase && finite && passes).then_some(verb.chunk + 1)
+    let passes = view.words.is(verb.head, grammar.arise)
+        || verb.passive && !by
+        || says && view.words.is(verb.head, grammar.be);
+    (phrase && finite && passes).then_some(behind)
 }

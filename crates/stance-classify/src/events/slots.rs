@@ -104,7 +104,12 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                     complement(view, p, behind, slot.role, &stop, place.noun)
                 })
             }
-            Lead::That { optional } => clause(view, at, *optional),
+            Lead::That { optional } => clause(view, at, *optional).or_else(|| {
+                // *allegations dating from March that …*
+                let that = |c: &usize| view.kind(*c) == Some(ChunkKind::That);
+                let behind = tail::tail(view, at, place.noun?).find(that)?;
+                clause(view, behind, false)
+            }),
             Lead::Mandate => clause(view, at, true).filter(|(fill, _)| mandates(view, *fill)),
             // A phrase stands for the infinitive only where no other place
             // comes before: there it is to whom (*recommended him to us*).

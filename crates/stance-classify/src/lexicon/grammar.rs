@@ -134,5 +134,7 @@ grammar! {
     tell = "tell",
     demonstrative = "demonstrative",
     answer = "answer",
+    comply = "comply",
+    aim = "aim",
     patient = "patient",
 }
