@@ -222,8 +222,19 @@ impl View<'_> {
             Some(ChunkKind::Preposition) => {
                 let preposition = self.clauses.chunks[at].first;
                 let belongs = |set| self.words.is(preposition, set);
-                form(at + 1) == Some(Form::Gerund)
-                    && (belongs(grammar.of) || belongs(grammar.from) || belongs(grammar.for_))
+                // *details about who knew what*
+                let asks = self.clauses.chunks.get(at + 1).is_some_and(|c| {
+                    c.kind == ChunkKind::Relative && self.words.is(c.first, grammar.question)
+                });
+                asks && !belongs(grammar.in_)
+                    || form(at + 1) == Some(Form::Gerund)
+                        && (belongs(grammar.of) || belongs(grammar.from) || belongs(grammar.for_))
+            }
+            // *a plan worth millions*: an adjective behind its noun has
+            // something behind it.
+            Some(ChunkKind::Adjective) => {
+                matches!(self.kind(at + 1), Some(ChunkKind::Preposition | ChunkKind::Noun))
+                    && !self.opens_clause(at + 1)
             }
             // *a light sentence – perhaps no prison – for him*
             Some(ChunkKind::Break) => self

@@ -214,6 +214,16 @@ fn object_at(view: View<'_>, from: usize, stop: &[WordId]) -> Option<Reach> {
 fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
     let words = view.words;
     let mut at = view.past_adverbs(from);
+    // *called the influx after the war "an invasion"*
+    let mut behind = at;
+    while view.kind(behind) == Some(ChunkKind::Preposition)
+        && let Some(reach) = view.phrase_at(behind + 1, &[])
+    {
+        behind = reach.to;
+    }
+    if view.kind(behind) == Some(ChunkKind::Quote) {
+        at = behind;
+    }
     let quoted = view.kind(at) == Some(ChunkKind::Quote);
     at += usize::from(quoted);
     let chunks = &view.clauses.chunks;

@@ -106,6 +106,7 @@ grammar! {
     good = "good",
     link = "link",
     closing = "closing",
+    meanwhile = "meanwhile",
     masculine = "masculine",
     feminine = "feminine",
     neuter = "neuter",
