@@ -57,7 +57,8 @@ impl View<'_> {
                 }
                 ChunkKind::Relative | ChunkKind::That => {
                     inside_clause = true;
-                    inside_relative |= chunk.kind == ChunkKind::Relative;
+                    inside_relative |= chunk.kind == ChunkKind::Relative
+                        && self.kind(self.past_adverbs(at + 1)) == Some(ChunkKind::Verb);
                 }
                 ChunkKind::Verb if at > from => {
                     if let Some(u) = clauses.verb_at(at) {
