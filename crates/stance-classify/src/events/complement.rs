@@ -35,6 +35,11 @@ impl View<'_> {
                     Some(other) => at = other,
                     None => return chunk.first,
                 },
+                // *the "cold, hard" truth*: what opened within is not left halfway;
+                // a comma before the closing mark stands there by custom alone.
+                ChunkKind::Comma
+                    if self.opened_within(chunk.first, begin.first)
+                        && self.kind(at + 1) != Some(ChunkKind::Quote) => {}
                 ChunkKind::Comma => match self.over_comma(at, from, shape, verb_seen) {
                     Some(next) => {
                         at = next;
@@ -63,7 +68,8 @@ impl View<'_> {
                 ChunkKind::Verb if at > from => {
                     if let Some(u) = clauses.verb_at(at) {
                         let finite = clauses.verbs[u].form == Form::Finite;
-                        if finite && verb_seen && !self.lies_within(u, from) {
+                        if finite && verb_seen && !self.lies_within(u, from) && !self.said(at, from)
+                        {
                             return chunk.first;
                         }
                         verb_seen |= finite || clauses.verbs[u].form == Form::Bare;
@@ -126,6 +132,24 @@ impl View<'_> {
                 Some(ChunkKind::Noun) => !self.opens_clause(at) && !self.reports(at),
                 _ => false,
             }
+    }
+
+    /// Whether the token stands in a quotation that opened behind the token
+    /// `begin`.
+    fn opened_within(&self, token: usize, begin: usize) -> bool {
+        let quote = self.clauses.quote_of(token);
+        quote != 0 && quote != self.clauses.quote_of(begin)
+    }
+
+    /// Whether the verb at the chunk is said of what its speaker left out: *what
+    /// he said were lies*.
+    fn said(&self, verb: usize, from: usize) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let says = |u: usize| {
+            let head = self.clauses.verbs[u].head;
+            self.words.is(head, grammar.say) || self.words.is(head, grammar.think)
+        };
+        verb > from + 1 && self.clauses.verb_at(verb - 1).is_some_and(says)
     }
 
     /// Whether the finite verb `u` belongs to a clause inside the complement

@@ -139,6 +139,7 @@ impl Noun<'_> {
             || possessor(self.view, self.chunk, self.cue).is_some();
         let brought = around::holds(self.view, self.chunk, self.place.stop).find(|hold| {
             hold.is(self.view, grammar.entail)
+                || hold.tie == Tie::Object && hold.is(self.view, grammar.avert)
                 || !known && hold.tie == Tie::Object && hold.is(self.view, grammar.plan)
         });
         if let Some(hold) = brought {

@@ -3,9 +3,9 @@
 use stance_types::{Act, Role};
 
 use super::clausal::{
-    clause, clause_subject, for_infinitive, gerund, infinitive, mandates, speech,
+    clause, clause_subject, for_infinitive, gerund, infinitive, mandates, speech, whether,
 };
-use super::extent::View;
+use super::extent::{Shape, View};
 use super::prepositional::{complement, own_phrases, owner, preposition, to_phrase};
 use super::tail::{self, Dependents};
 use super::{Fill, Roles};
@@ -62,7 +62,7 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                 let stop = stops(&slots[i + 1..], place.stop);
                 let before_predicate =
                     slots.get(i + 1).is_some_and(|next| next.lead == Lead::Predicate);
-                object_at(view, at, &stop).map(|mut reach| {
+                object_at(view, at, &stop, place.act).map(|mut reach| {
                     if before_predicate {
                         reach = with_deed(view, reach);
                     }
@@ -104,12 +104,16 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                     complement(view, p, behind, slot.role, &stop, place.noun)
                 })
             }
-            Lead::That { optional } => clause(view, at, *optional).or_else(|| {
+            Lead::That { optional } => {
                 // *allegations dating from March that …*
-                let that = |c: &usize| view.kind(*c) == Some(ChunkKind::That);
-                let behind = tail::tail(view, at, place.noun?).find(that)?;
-                clause(view, behind, false)
-            }),
+                let parted = || {
+                    let that = |c: &usize| view.kind(*c) == Some(ChunkKind::That);
+                    let behind = tail::tail(view, at, place.noun?).find(that)?;
+                    clause(view, behind, false)
+                };
+                let open = || (place.act == Act::Deny).then(|| whether(view, at)).flatten();
+                clause(view, at, *optional).or_else(open).or_else(parted)
+            }
             Lead::Mandate => clause(view, at, true).filter(|(fill, _)| mandates(view, *fill)),
             // A phrase stands for the infinitive only where no other place
             // comes before: there it is to whom (*recommended him to us*).
@@ -199,9 +203,26 @@ fn with_deed(view: View<'_>, reach: Reach) -> Reach {
     Reach { phrase: Phrase { end, ..reach.phrase }, to, ..reach }
 }
 
-/// The noun phrase right behind the cue.
-fn object_at(view: View<'_>, from: usize, stop: &[WordId]) -> Option<Reach> {
+/// *what he called a plot*: a clause that stands for a thing. Behind a verb of
+/// asking it is a question.
+fn free_relative(view: View<'_>, at: usize, act: Act) -> Option<Reach> {
+    let chunk = view.clauses.chunks.get(at)?;
+    let what = chunk.kind == ChunkKind::Relative
+        && act != Act::Urge
+        && view.words.is(chunk.first, view.words.lexicon.grammar.what);
+    what.then(|| {
+        let end = view.complement_end(at, Shape::Clause);
+        let phrase = Phrase { first: chunk.first, end, head: chunk.head };
+        Reach { phrase, from: at, to: view.chunk_from(end) }
+    })
+}
+
+/// The noun phrase right behind the cue, or a clause in its place.
+fn object_at(view: View<'_>, from: usize, stop: &[WordId], act: Act) -> Option<Reach> {
     let mut at = view.past_adverbs(from);
+    if let Some(clause) = free_relative(view, at, act) {
+        return Some(clause);
+    }
     if view.kind(at) == Some(ChunkKind::Quote) {
         at += 1;
     }
