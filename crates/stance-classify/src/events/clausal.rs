@@ -99,7 +99,11 @@ pub(super) fn clause_subject(view: View<'_>, content: Fill) -> Option<Fill> {
     })?;
     let subject = verb.subject?;
     let inside = subject.first >= view.clauses.chunks[from].first;
-    (!verb.passive && !verb.existential && inside).then(|| subject.into())
+    // *complained that "we are ruined"*: nobody accuses or urges himself.
+    let oneself = view.words.is(subject.head, view.words.lexicon.grammar.first_person)
+        && view.clauses.quote_of(subject.head)
+            != view.clauses.quote_of(content.first.saturating_sub(1));
+    (!verb.passive && !verb.existential && inside && !oneself).then(|| subject.into())
 }
 
 /// *to* and an infinitive, over phrases and adverbs between; `cue` is the chunk

@@ -117,6 +117,7 @@ grammar! {
     woman = "woman",
     arise = "arise",
     actor = "actor",
+    teller = "teller",
     relation = "relation",
     give = "give",
     bear = "bear",
