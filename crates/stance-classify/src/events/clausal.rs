@@ -119,9 +119,8 @@ pub(super) fn infinitive(view: View<'_>, cue: usize, from: usize) -> Option<(Fil
                 let own = !view.hangs_behind(u, cue) && !explains(view, at, cue);
                 if verb.form == Form::Infinitive && own {
                     let end = view.complement_end(at, Shape::Verbal);
-                    // *told them what to do*
-                    let asks = at > from && view.kind(at - 1) == Some(ChunkKind::Relative);
-                    let first = view.clauses.chunks[at - usize::from(asks)].first;
+                    let opener = question(view, at, from).unwrap_or(at);
+                    let first = view.clauses.chunks[opener].first;
                     return Some((Fill::new(first, end, verb.head), view.chunk_from(end)));
                 }
                 if own && !matches!(verb.link, Link::OfNoun(n) if n + 1 >= from) {
@@ -144,11 +143,20 @@ pub(super) fn infinitive(view: View<'_>, cue: usize, from: usize) -> Option<(Fil
     None
 }
 
+/// The word that makes a question of the infinitive at the chunk: *told them
+/// what to do*, *which rules to follow*.
+fn question(view: View<'_>, infinitive: usize, from: usize) -> Option<usize> {
+    let noun = infinitive > 0 && view.kind(infinitive - 1) == Some(ChunkKind::Noun);
+    let opener = infinitive.checked_sub(1 + usize::from(noun))?;
+    (opener >= from && view.kind(opener) == Some(ChunkKind::Relative)).then_some(opener)
+}
+
 /// Whether the infinitive at the chunk only explains the noun before it, one
 /// that names no one who could act: *urged efforts to help*, *48 hours to …*.
 fn explains(view: View<'_>, infinitive: usize, from: usize) -> bool {
     let (words, grammar) = (view.words, &view.words.lexicon.grammar);
     infinitive > from
+        && question(view, infinitive, from).is_none()
         && view.clauses.chunks.get(infinitive - 1).is_some_and(|noun| {
             noun.kind == ChunkKind::Noun
                 && words.tag(noun.head) == Tag::Noun

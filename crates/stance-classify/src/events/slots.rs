@@ -11,6 +11,7 @@ use super::tail::{self, Dependents};
 use super::{Fill, Roles};
 use crate::clause::{ChunkKind, Form, Phrase, Reach};
 use crate::lexicon::{Lead, Slot};
+use crate::tag::Tag;
 use crate::words::WordId;
 
 /// How far behind the cue a place may stand, in chunks.
@@ -126,7 +127,7 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
             Lead::ForInfinitive => for_infinitive(view, at)
                 .filter(|(fill, ..)| place.holds(view, at, fill.first))
                 .map(|(fill, target, next)| {
-                    if !is_passive(view, fill.head) {
+                    if !is_passive(view, fill.head) && !cannot_act(view, target) {
                         roles.offer(Role::Target, Some(target.into()));
                     }
                     (fill, next)
@@ -148,7 +149,7 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                         && let Some(target) = object
                     {
                         fill.first = target.phrase.first;
-                        if is_passive(view, fill.head) {
+                        if is_passive(view, fill.head) || cannot_act(view, target.phrase) {
                             roles.set(Role::Target, None);
                         }
                     }
@@ -174,6 +175,16 @@ fn stray_object(view: View<'_>, chunk: usize) -> bool {
 fn is_passive(view: View<'_>, head: usize) -> bool {
     let chunk = view.clauses.chunk_of(head);
     view.clauses.verb_at(chunk).is_some_and(|u| view.clauses.verbs[u].passive)
+}
+
+/// Whether the phrase names what is done and cannot act: *called for reforms to
+/// help the poor*.
+fn cannot_act(view: View<'_>, phrase: Phrase) -> bool {
+    let (words, grammar) = (view.words, &view.words.lexicon.grammar);
+    words.tag(phrase.head) == Tag::Noun
+        && [grammar.deed, grammar.document, grammar.attempt]
+            .iter()
+            .any(|&set| words.is(phrase.head, set))
 }
 
 /// The prepositions that later places wait for.
