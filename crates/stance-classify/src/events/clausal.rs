@@ -64,8 +64,11 @@ fn bare_verb_follows(view: View<'_>, noun: usize) -> bool {
     })
 }
 
-/// Whether a content clause says what should be done.
-pub(super) fn mandates(view: View<'_>, content: Fill) -> bool {
+/// Whether a content clause says what should be done, and the cue rather than a
+/// modal in the clause is what urges: *suggested that he should go*, but
+/// *insisted that he must go*. The cue is the verb of urging at the token, or
+/// else another one, with which no modal competes.
+pub(super) fn mandates(view: View<'_>, content: Fill, cue: Option<usize>) -> bool {
     let grammar = &view.words.lexicon.grammar;
     let first = view.clauses.verbs.iter().find(|v| {
         v.first > content.first
@@ -74,7 +77,8 @@ pub(super) fn mandates(view: View<'_>, content: Fill) -> bool {
     });
     let Some(verb) = first else { return false };
     if let Some(modal) = verb.modal {
-        return view.words.is(modal, grammar.should);
+        return view.words.is(modal, grammar.should)
+            && cue.is_none_or(|verb| view.words.is(verb, grammar.mandate));
     }
     // *that Rome sell*, *that he be freed*: a base form behind a subject that
     // would have another in the indicative.

@@ -30,6 +30,11 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     if verb.gap.is_some() && candidate.end > clauses.chunks[chunk].end {
         return Err(Miss::Frame);
     }
+    // *suggested that he should go*: the verb is the cue.
+    let mandated = |ruler: usize| words.is(clauses.verbs[ruler].head, grammar.mandate);
+    if matches!(verb.link, Link::Complement(ruler) if mandated(ruler)) {
+        return Err(Miss::Frame);
+    }
     let Some(main) = main_verb(view, candidate, v).map(|main| clauses.verbs[main]) else {
         return Err(Miss::Frame);
     };

@@ -115,7 +115,12 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                 let open = || (place.act == Act::Deny).then(|| whether(view, at)).flatten();
                 clause(view, at, *optional).or_else(open).or_else(parted)
             }
-            Lead::Mandate => clause(view, at, true).filter(|(fill, _)| mandates(view, *fill)),
+            Lead::Mandate => {
+                let urges = place.act == Act::Urge && place.noun.is_none();
+                let verb = place.from.checked_sub(1).filter(|_| urges);
+                let verb = verb.map(|chunk| view.clauses.chunks[chunk].head);
+                clause(view, at, true).filter(|(fill, _)| mandates(view, *fill, verb))
+            }
             // A phrase stands for the infinitive only where no other place
             // comes before: there it is to whom (*recommended him to us*).
             Lead::Infinitive => {

@@ -75,6 +75,7 @@ grammar! {
     postposed = "postposed",
     about = "about",
     should = "should",
+    mandate = "mandate",
     plural = "plural",
     indefinite = "indefinite",
     definite = "definite",
