@@ -3,7 +3,7 @@
 
 use super::Fill;
 use super::extent::View;
-use crate::clause::{ChunkKind, FAR, Link, Verb};
+use crate::clause::{ChunkKind, FAR, Form, Link, Phrase, Verb};
 use crate::lexicon::SetId;
 use crate::tag::Tag;
 use crate::words::WordId;
@@ -67,6 +67,13 @@ pub(super) fn holds<'a>(
 
 /// The verbs near the noun that are said of it.
 fn own_clauses<'a>(view: View<'a>, head: usize) -> impl Iterator<Item = (usize, Verb)> + 'a {
+    near(view, head).filter(move |(_, v)| {
+        v.subject.is_some_and(|s| heads(view, s, head)) || v.gap.is_some_and(|gap| gap.head == head)
+    })
+}
+
+/// The verbs near the noun.
+fn near<'a>(view: View<'a>, head: usize) -> impl Iterator<Item = (usize, Verb)> + 'a {
     let verbs = &view.clauses.verbs;
     let start = verbs.partition_point(|v| v.head + 2 * FAR < head);
     verbs[start..]
@@ -74,9 +81,18 @@ fn own_clauses<'a>(view: View<'a>, head: usize) -> impl Iterator<Item = (usize, 
         .take_while(move |v| v.first < head + 2 * FAR)
         .enumerate()
         .map(move |(i, v)| (start + i, *v))
-        .filter(move |(_, v)| {
-            v.subject.is_some_and(|s| s.head == head) || v.gap.is_some_and(|gap| gap.head == head)
-        })
+}
+
+/// Whether the noun heads the phrase or one that *and* joins to it: *protests
+/// and lawsuits*.
+fn heads(view: View<'_>, phrase: Phrase, head: usize) -> bool {
+    let joined = || {
+        let chunk = view.clauses.chunk_of(head);
+        (phrase.first..phrase.end).contains(&head)
+            && chunk > 0
+            && view.kind(chunk - 1) == Some(ChunkKind::Conjunction)
+    };
+    phrase.head == head || joined()
 }
 
 /// The verb of which the noun is the subject.
@@ -84,9 +100,62 @@ pub(super) fn own_verb(view: View<'_>, chunk: usize) -> Option<usize> {
     let head = view.clauses.chunks[chunk].head;
     own_clauses(view, head)
         .find(|(_, v)| {
-            !matches!(v.link, Link::OfNoun(_)) && v.subject.is_some_and(|s| s.head == head)
+            !matches!(v.link, Link::OfNoun(_)) && v.subject.is_some_and(|s| heads(view, s, head))
         })
         .map(|(index, _)| index)
+}
+
+/// What a verb of the set, said of the noun, is aimed at: *a suit challenging
+/// the law*, *the charges that name two aides*.
+pub(super) fn aim(view: View<'_>, chunk: usize, set: SetId, stop: &[WordId]) -> Option<Fill> {
+    let head = view.clauses.chunks[chunk].head;
+    let said = |verb: &Verb| {
+        verb.link == Link::OfNoun(chunk) || verb.subject.is_some_and(|s| heads(view, s, head))
+    };
+    near(view, head)
+        .map(|(_, verb)| verb)
+        .filter(|verb| !verb.passive && !verb.negated && view.words.is(verb.head, set))
+        .find(said)
+        .and_then(|verb| view.phrase_at(view.past_adverbs(verb.chunk + 1), stop))
+        .map(|reach| reach.phrase.into())
+}
+
+/// Who says what the noun is made in, and the verb: *In a rebuke to Bern, Oslo
+/// said …*, *the king said, in a rebuke to Bern*.
+pub(super) fn sayer(view: View<'_>, chunk: usize) -> Option<(Fill, usize)> {
+    let grammar = &view.words.lexicon.grammar;
+    let (chunks, verbs) = (&view.clauses.chunks, &view.clauses.verbs);
+    let preposition = chunk.checked_sub(1)?;
+    let made = view.words.is(chunks[preposition].first, grammar.in_)
+        && view.words.is(chunks[chunk].first, grammar.indefinite);
+    if !made {
+        return None;
+    }
+    let says = |u: usize| {
+        let verb = verbs[u];
+        let says = view.words.is(verb.head, grammar.say)
+            && verb.form == Form::Finite
+            && !verb.passive
+            && !matches!(verb.link, Link::OfNoun(_));
+        says.then_some(verb.subject?).map(|who| (who.into(), u))
+    };
+    let mut left = preposition;
+    while left > 0 && matches!(chunks[left - 1].kind, ChunkKind::Comma | ChunkKind::Adverb) {
+        left -= 1;
+    }
+    match left.checked_sub(1).map(|at| chunks[at].kind) {
+        Some(ChunkKind::Verb) => says(view.clauses.verb_at(left - 1)?),
+        None | Some(ChunkKind::Break | ChunkKind::Quote | ChunkKind::Conjunction) => {
+            let from = verbs.partition_point(|verb| verb.chunk < chunk);
+            let main = |u: &usize| matches!(verbs[*u].link, Link::Main | Link::Coordinate(_));
+            let first = (from..verbs.len()).take(FAR).filter(main).find(|&u| {
+                verbs[u].form == Form::Finite
+                    && verbs[u].subject.is_some_and(|who| who.first > chunks[chunk].head)
+            });
+            says(first?)
+        }
+        _ => None,
+    }
 }
 
 /// The words before the noun chunk that it hangs on: nouns with *of* and

@@ -3,7 +3,7 @@
 use stance_types::{Act, Role};
 
 use super::extent::View;
-use super::modifier::possessor;
+use super::modifier::{actor, named, possessor};
 use super::{Fill, Fit};
 use crate::clause::{Chunk, ChunkKind, FAR, Form, Link};
 use crate::tag::Tag;
@@ -74,7 +74,11 @@ fn of_claim(view: View<'_>, content: Fill) -> Option<Fill> {
         return Some(reach.phrase.into());
     }
     let names = (chunk.first..chunk.head).rev().take_while(|&t| words.tag(t) == Tag::Proper);
-    names.last().map(|first| Fill::new(first, chunk.head, chunk.head - 1))
+    names
+        .last()
+        .map(|first| Fill::new(first, chunk.head, chunk.head - 1))
+        .or_else(|| named(view, chunk.first, chunk.head, grammar.teller))
+        .or_else(|| actor(view, chunk.first, chunk.head))
 }
 
 /// *Iran claims it was legal, but Riyadh denies that*: a content that only

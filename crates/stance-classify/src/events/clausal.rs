@@ -45,6 +45,16 @@ pub(super) fn clause(view: View<'_>, from: usize, optional: bool) -> Option<(Fil
     Some((Fill::new(chunk.first, end, chunk.head), next))
 }
 
+/// A clause behind *if* or *whether*: *could not deny if it was so*.
+pub(super) fn whether(view: View<'_>, at: usize) -> Option<(Fill, usize)> {
+    let chunk = view.clauses.chunks.get(at)?;
+    let opens = chunk.kind == ChunkKind::Subordinator
+        && view.words.is(chunk.first, view.words.lexicon.grammar.if_)
+        && view.opens_clause(at + 1);
+    let end = view.complement_end(at, Shape::Clause);
+    opens.then(|| (Fill::new(chunk.first, end, chunk.head), view.chunk_from(end)))
+}
+
 /// *demanded the U.S. clarify*: a subjunctive behind a noun phrase.
 fn bare_verb_follows(view: View<'_>, noun: usize) -> bool {
     view.phrase_at(noun, &[]).is_some_and(|reach| {
@@ -54,8 +64,11 @@ fn bare_verb_follows(view: View<'_>, noun: usize) -> bool {
     })
 }
 
-/// Whether a content clause says what should be done.
-pub(super) fn mandates(view: View<'_>, content: Fill) -> bool {
+/// Whether a content clause says what should be done, and the cue rather than a
+/// modal in the clause is what urges: *suggested that he should go*, but
+/// *insisted that he must go*. The cue is the verb of urging at the token, or
+/// else another one, with which no modal competes.
+pub(super) fn mandates(view: View<'_>, content: Fill, cue: Option<usize>) -> bool {
     let grammar = &view.words.lexicon.grammar;
     let first = view.clauses.verbs.iter().find(|v| {
         v.first > content.first
@@ -64,7 +77,8 @@ pub(super) fn mandates(view: View<'_>, content: Fill) -> bool {
     });
     let Some(verb) = first else { return false };
     if let Some(modal) = verb.modal {
-        return view.words.is(modal, grammar.should);
+        return view.words.is(modal, grammar.should)
+            && cue.is_none_or(|verb| view.words.is(verb, grammar.mandate));
     }
     // *that Rome sell*, *that he be freed*: a base form behind a subject that
     // would have another in the indicative.
@@ -89,7 +103,11 @@ pub(super) fn clause_subject(view: View<'_>, content: Fill) -> Option<Fill> {
     })?;
     let subject = verb.subject?;
     let inside = subject.first >= view.clauses.chunks[from].first;
-    (!verb.passive && !verb.existential && inside).then(|| subject.into())
+    // *complained that "we are ruined"*: nobody accuses or urges himself.
+    let oneself = view.words.is(subject.head, view.words.lexicon.grammar.first_person)
+        && view.clauses.quote_of(subject.head)
+            != view.clauses.quote_of(content.first.saturating_sub(1));
+    (!verb.passive && !verb.existential && inside && !oneself).then(|| subject.into())
 }
 
 /// *to* and an infinitive, over phrases and adverbs between; `cue` is the chunk
@@ -105,9 +123,8 @@ pub(super) fn infinitive(view: View<'_>, cue: usize, from: usize) -> Option<(Fil
                 let own = !view.hangs_behind(u, cue) && !explains(view, at, cue);
                 if verb.form == Form::Infinitive && own {
                     let end = view.complement_end(at, Shape::Verbal);
-                    // *told them what to do*
-                    let asks = at > from && view.kind(at - 1) == Some(ChunkKind::Relative);
-                    let first = view.clauses.chunks[at - usize::from(asks)].first;
+                    let opener = question(view, at, from).unwrap_or(at);
+                    let first = view.clauses.chunks[opener].first;
                     return Some((Fill::new(first, end, verb.head), view.chunk_from(end)));
                 }
                 if own && !matches!(verb.link, Link::OfNoun(n) if n + 1 >= from) {
@@ -130,11 +147,20 @@ pub(super) fn infinitive(view: View<'_>, cue: usize, from: usize) -> Option<(Fil
     None
 }
 
+/// The word that makes a question of the infinitive at the chunk: *told them
+/// what to do*, *which rules to follow*.
+fn question(view: View<'_>, infinitive: usize, from: usize) -> Option<usize> {
+    let noun = infinitive > 0 && view.kind(infinitive - 1) == Some(ChunkKind::Noun);
+    let opener = infinitive.checked_sub(1 + usize::from(noun))?;
+    (opener >= from && view.kind(opener) == Some(ChunkKind::Relative)).then_some(opener)
+}
+
 /// Whether the infinitive at the chunk only explains the noun before it, one
 /// that names no one who could act: *urged efforts to help*, *48 hours to …*.
 fn explains(view: View<'_>, infinitive: usize, from: usize) -> bool {
     let (words, grammar) = (view.words, &view.words.lexicon.grammar);
     infinitive > from
+        && question(view, infinitive, from).is_none()
         && view.clauses.chunks.get(infinitive - 1).is_some_and(|noun| {
             noun.kind == ChunkKind::Noun
                 && words.tag(noun.head) == Tag::Noun

@@ -3,6 +3,7 @@
 
 use super::extent::{Shape, View};
 use crate::clause::{ChunkKind, Form, Link};
+use crate::tag::Tag;
 
 impl View<'_> {
     /// Where a complement that begins at the chunk `from` ends, as a token.
@@ -19,7 +20,7 @@ impl View<'_> {
         };
         let mut quote = clauses.quote_of(begin.first);
         let mut verb_seen = shape != Shape::Clause;
-        let mut inside_clause = false;
+        let (mut inside_clause, mut inside_relative) = (false, false);
         let mut at = from;
         while let Some(chunk) = chunks.get(at) {
             if quote != 0 && at > from && clauses.quote_of(chunk.first) != quote {
@@ -34,6 +35,11 @@ impl View<'_> {
                     Some(other) => at = other,
                     None => return chunk.first,
                 },
+                // *the "cold, hard" truth*: what opened within is not left halfway;
+                // a comma before the closing mark stands there by custom alone.
+                ChunkKind::Comma
+                    if self.opened_within(chunk.first, begin.first)
+                        && self.kind(at + 1) != Some(ChunkKind::Quote) => {}
                 ChunkKind::Comma => match self.over_comma(at, from, shape, verb_seen) {
                     Some(next) => {
                         at = next;
@@ -42,25 +48,37 @@ impl View<'_> {
                     None => return chunk.first,
                 },
                 ChunkKind::Conjunction => {
-                    if shape != Shape::Clause && words.is(chunk.first, grammar.but) {
+                    let next = self.past_adverbs(at + 1);
+                    // *crimes by men who hid but were caught*
+                    let within = inside_relative && clauses.verb_at(next).is_some();
+                    if shape != Shape::Clause && !within && words.is(chunk.first, grammar.but) {
                         return chunk.first;
                     }
-                    let next = self.past_adverbs(at + 1);
                     if self.joins_before(next, from)
                         || shape != Shape::Clause && !inside_clause && self.opens_clause(next)
                     {
                         return chunk.first;
                     }
                 }
-                ChunkKind::Relative | ChunkKind::That => inside_clause = true,
+                ChunkKind::Relative | ChunkKind::That => {
+                    inside_clause = true;
+                    inside_relative |= chunk.kind == ChunkKind::Relative
+                        && self.kind(self.past_adverbs(at + 1)) == Some(ChunkKind::Verb);
+                }
                 ChunkKind::Verb if at > from => {
                     if let Some(u) = clauses.verb_at(at) {
                         let finite = clauses.verbs[u].form == Form::Finite;
-                        if finite && verb_seen && !self.lies_within(u, from) {
+                        if finite && verb_seen && !self.lies_within(u, from) && !self.said(at, from)
+                        {
                             return chunk.first;
                         }
                         verb_seen |= finite || clauses.verbs[u].form == Form::Bare;
                     }
+                }
+                ChunkKind::Subordinator | ChunkKind::Preposition
+                    if at > from && !inside_clause && self.dates_otherwise(at, from) =>
+                {
+                    return chunk.first;
                 }
                 ChunkKind::Subordinator | ChunkKind::Preposition
                     if at > from
@@ -78,6 +96,28 @@ impl View<'_> {
         words.len()
     }
 
+    /// Whether an adverbial clause at the chunk says when somebody urged rather
+    /// than when to act: in *told us to leave as it got dark* what is told to be
+    /// done is still to come, and what is past does not date it.
+    fn dates_otherwise(&self, at: usize, from: usize) -> bool {
+        let (words, clauses) = (self.words, self.clauses);
+        let grammar = &words.lexicon.grammar;
+        if !words.is(clauses.chunks[at].first, grammar.meanwhile) {
+            return false;
+        }
+        let Some(reach) = self.phrase_at(self.past_adverbs(at + 1), &[]) else {
+            return false;
+        };
+        let past = |u: usize| words.tag(clauses.verbs[u].first) == Tag::Past;
+        let to_come = || {
+            let from = clauses.verbs.partition_point(|verb| verb.chunk < from);
+            clauses.verbs.get(from).is_some_and(|verb| {
+                verb.chunk < at && matches!(verb.form, Form::Infinitive | Form::Bare)
+            })
+        };
+        clauses.verb_at(self.past_adverbs(reach.to)).is_some_and(past) && to_come()
+    }
+
     /// Whether a complement goes on at the chunk, where its quotation has
     /// closed: *a plan to "tear up" the treaty*. One that closes with a stop is
     /// a sentence of its own.
@@ -92,6 +132,24 @@ impl View<'_> {
                 Some(ChunkKind::Noun) => !self.opens_clause(at) && !self.reports(at),
                 _ => false,
             }
+    }
+
+    /// Whether the token stands in a quotation that opened behind the token
+    /// `begin`.
+    fn opened_within(&self, token: usize, begin: usize) -> bool {
+        let quote = self.clauses.quote_of(token);
+        quote != 0 && quote != self.clauses.quote_of(begin)
+    }
+
+    /// Whether the verb at the chunk is said of what its speaker left out: *what
+    /// he said were lies*.
+    fn said(&self, verb: usize, from: usize) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let says = |u: usize| {
+            let head = self.clauses.verbs[u].head;
+            self.words.is(head, grammar.say) || self.words.is(head, grammar.think)
+        };
+        verb > from + 1 && self.clauses.verb_at(verb - 1).is_some_and(says)
     }
 
     /// Whether the finite verb `u` belongs to a clause inside the complement
@@ -154,7 +212,10 @@ impl View<'_> {
         let (words, clauses) = (self.words, self.clauses);
         let grammar = &words.lexicon.grammar;
         let chunks = &clauses.chunks;
-        let next = comma + 1;
+        // *called it “late,” that it was weak*
+        let closes = self.kind(comma + 1) == Some(ChunkKind::Quote)
+            && self.kind(comma + 2) == Some(ChunkKind::That);
+        let next = comma + 1 + usize::from(closes);
         let chunk = chunks.get(next)?;
         if chunk.kind == ChunkKind::Adverb && self.kind(next + 1) == Some(ChunkKind::Comma) {
             // *…, however, …*
@@ -190,7 +251,19 @@ impl View<'_> {
             }
             ChunkKind::Noun if self.opens_clause(next) => None,
             ChunkKind::Noun if self.in_list(next) => Some(next),
-            ChunkKind::Adjective => Some(next),
+            // *to be open, fair and just*, but *to find nine men, many of whom …*
+            ChunkKind::Adjective => {
+                let relative = self.kind(next + 1) == Some(ChunkKind::Preposition)
+                    && self.kind(next + 2) == Some(ChunkKind::Relative);
+                (!relative).then_some(next)
+            }
+            // *to cut costs, including closing plants*
+            ChunkKind::Preposition | ChunkKind::Verb
+                if words.is(chunk.first, grammar.like_preposition)
+                    && !words.is(chunk.first, grammar.closing) =>
+            {
+                Some(next)
+            }
             // *to talk, rather than fight*
             ChunkKind::Adverb
                 if words.is(chunk.first, grammar.instead)
@@ -265,8 +338,10 @@ impl View<'_> {
 
     /// Whether the finite verb of a clause that was interrupted follows.
     fn goes_on(&self, chunk: usize) -> bool {
-        self.clauses
-            .verb_at(self.past_adverbs(chunk))
-            .is_some_and(|u| self.clauses.verbs[u].form == Form::Finite)
+        !self.reports(chunk)
+            && self
+                .clauses
+                .verb_at(self.past_adverbs(chunk))
+                .is_some_and(|u| self.clauses.verbs[u].form == Form::Finite)
     }
 }

@@ -154,7 +154,7 @@ impl View<'_> {
         if clauses.chunks.get(at).is_some_and(|c| words.is(c.first, grammar.according)) {
             return true;
         }
-        if says(at) && self.kind(at + 1) == Some(ChunkKind::Noun) {
+        if self.inverted(at).is_some() {
             return true;
         }
         self.phrase_at(at, &[]).is_some_and(|reach| {
@@ -162,6 +162,16 @@ impl View<'_> {
             let after = self.kind(self.past_adverbs(verb + 1));
             says(verb) && !matches!(after, Some(ChunkKind::That | ChunkKind::Noun))
         })
+    }
+
+    /// Who speaks, where a reporting verb stands before its subject at the
+    /// chunk: *said X*, *say some experts*.
+    pub(crate) fn inverted(&self, chunk: usize) -> Option<Reach> {
+        let verb = self.clauses.verbs[self.clauses.verb_at(chunk)?];
+        let says = self.words.is(verb.head, self.words.lexicon.grammar.say)
+            && matches!(verb.form, Form::Finite | Form::Bare)
+            && verb.modal.is_none();
+        self.phrase_at(chunk + 1, &[]).filter(|_| says)
     }
 
     /// Where a noun phrase ends that has an infinitive or *of* and a gerund as
@@ -212,8 +222,19 @@ impl View<'_> {
             Some(ChunkKind::Preposition) => {
                 let preposition = self.clauses.chunks[at].first;
                 let belongs = |set| self.words.is(preposition, set);
-                form(at + 1) == Some(Form::Gerund)
-                    && (belongs(grammar.of) || belongs(grammar.from) || belongs(grammar.for_))
+                // *details about who knew what*
+                let asks = self.clauses.chunks.get(at + 1).is_some_and(|c| {
+                    c.kind == ChunkKind::Relative && self.words.is(c.first, grammar.question)
+                });
+                asks && !belongs(grammar.in_)
+                    || form(at + 1) == Some(Form::Gerund)
+                        && (belongs(grammar.of) || belongs(grammar.from) || belongs(grammar.for_))
+            }
+            // *a plan worth millions*: an adjective behind its noun has
+            // something behind it.
+            Some(ChunkKind::Adjective) => {
+                matches!(self.kind(at + 1), Some(ChunkKind::Preposition | ChunkKind::Noun))
+                    && !self.opens_clause(at + 1)
             }
             // *a light sentence – perhaps no prison – for him*
             Some(ChunkKind::Break) => self

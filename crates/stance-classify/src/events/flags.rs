@@ -6,6 +6,7 @@ use super::extent::View;
 use super::{Carrier, Fit};
 use crate::clause::{Chunk, ChunkKind, Form, Link, Verb};
 use crate::cue::Candidate;
+use crate::tag::Tag;
 
 /// The flags of an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,9 +43,12 @@ pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
         }
         Carrier::Light => {
             of_noun_group(view, candidate, &mut flags);
+            let verb =
+                |set| fit.verb.is_some_and(|v| view.words.is(view.clauses.verbs[v].head, set));
             // *is preparing a lawsuit*
-            flags.hypothetical |=
-                fit.verb.is_some_and(|v| view.words.is(view.clauses.verbs[v].head, grammar.plan));
+            flags.hypothetical |= verb(grammar.plan);
+            // *averted criticism*, but *could not avert it*
+            flags.negated ^= verb(grammar.avert);
         }
         Carrier::Around => {
             flags.negated = false;
@@ -184,7 +188,12 @@ fn under(view: View<'_>, verb: &Verb, ruler: &Verb, between: &[Chunk]) -> Flags 
         && words.is(ruler.head, grammar.be)
         && ruler.subject.is_some_and(|s| words.is(s.head, grammar.it));
     let willed = if infinitive {
-        words.is(ruler.head, grammar.intend)
+        // *has to ask*, but *had to ask*: what had to be done was done.
+        let present = matches!(words.tag(ruler.head), Tag::Third | Tag::Base);
+        let due =
+            words.is(ruler.head, grammar.willing) || words.is(ruler.head, grammar.have) && present;
+        due && between.is_empty()
+            || words.is(ruler.head, grammar.intend)
             || noun(grammar.attempt)
             || word(grammar.willing)
             || anybody

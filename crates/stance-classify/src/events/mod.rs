@@ -234,6 +234,18 @@ fn prepositions(entry: &Entry) -> Vec<WordId> {
     all
 }
 
+/// The head of what a role counts: *a host of claims*.
+fn counted(view: View<'_>, fill: Fill) -> Option<usize> {
+    let grammar = &view.words.lexicon.grammar;
+    let of = view.clauses.chunk_of(fill.head) + 1;
+    let chunks = view.clauses.chunks.get(of..of + 2)?;
+    let counts = view.words.is(fill.head, grammar.partitive)
+        && view.words.is(chunks[0].first, grammar.of)
+        && chunks[1].kind == ChunkKind::Noun
+        && chunks[1].head < fill.end;
+    counts.then_some(chunks[1].head)
+}
+
 /// Whether the roles' words are ones that the entry takes.
 pub(crate) fn restricted(view: View<'_>, entry: &Entry, roles: &Roles) -> Result<(), Miss> {
     if let Some(&role) = entry.needs.iter().find(|&&role| roles.get(role).is_none()) {
@@ -250,6 +262,8 @@ pub(crate) fn restricted(view: View<'_>, entry: &Entry, roles: &Roles) -> Result
             // *a racist law* is as bad as *a disgrace*; a name for somebody
             // that needs quotation marks is hardly ever a kind one.
             view.words.is(fill.head, restriction.set)
+                || restriction.within
+                    && counted(view, fill).is_some_and(|head| view.words.is(head, restriction.set))
                 || role == Role::Content && (fill.first..fill.head).any(judged)
                 || fill.quoted
         });

@@ -5,10 +5,13 @@ use stance_types::Role;
 use super::extent::{Shape, View};
 use super::speaker::speaker;
 use super::{Carrier, Fill, Fit, Miss, Roles, restricted};
-use crate::clause::{ChunkKind, Form};
+use crate::clause::{ChunkKind, Form, Link};
 use crate::cue::Candidate;
 use crate::lexicon::{Entry, Pos};
 use crate::tag::Tag;
+
+/// How many verbs up a condition is looked for.
+const CLIMB: usize = 4;
 
 /// Tries a modal entry.
 pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Result<Fit, Miss> {
@@ -27,17 +30,24 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     if verb.gap.is_some() && candidate.end > clauses.chunks[chunk].end {
         return Err(Miss::Frame);
     }
-    let (content, passive) = match main_verb(view, candidate, v) {
-        Some(main) => (candidate.end, clauses.verbs[main].passive),
-        None => return Err(Miss::Frame),
+    // *suggested that he should go*: the verb is the cue.
+    let mandated = |ruler: usize| words.is(clauses.verbs[ruler].head, grammar.mandate);
+    if matches!(verb.link, Link::Complement(ruler) if mandated(ruler)) {
+        return Err(Miss::Frame);
+    }
+    let Some(main) = main_verb(view, candidate, v).map(|main| clauses.verbs[main]) else {
+        return Err(Miss::Frame);
     };
+    let content = candidate.end;
     // *should have done* looks back.
-    let have = (content..(content + 3).min(words.len()))
-        .find(|&t| words.tag(t) != Tag::Adverb && !words.is(t, grammar.not));
-    let perfect = have.is_some_and(|t| {
-        words.is(t, grammar.have) && matches!(words.tag(t + 1), Tag::Participle | Tag::Past)
-    });
-    if perfect {
+    let past_adverbs = |from: usize| {
+        (from..(from + 3).min(words.len()))
+            .find(|&t| words.tag(t) != Tag::Adverb && !words.is(t, grammar.not))
+    };
+    let perfect = past_adverbs(content)
+        .filter(|&t| words.is(t, grammar.have))
+        .and_then(|have| past_adverbs(have + 1));
+    if perfect.is_some_and(|t| matches!(words.tag(t), Tag::Participle | Tag::Past)) {
         return Err(Miss::Frame);
     }
     let Some(who) = speaker(view, v) else {
@@ -48,19 +58,12 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let end = view.complement_end(from, Shape::Verbal).max(content + 1);
     let mut roles = Roles::default();
     roles.set(Role::Source, Some(who));
-    roles.set(Role::Content, Some(Fill::new(content, end, verb.head)));
-    if !passive && !verb.existential {
+    roles.set(Role::Content, Some(Fill::new(content, end, main.head)));
+    if !main.passive && !verb.existential {
         roles.set(Role::Target, verb.subject.map(Fill::from));
     }
     // A question asks; a condition supposes.
-    let supposed = verb.subject.is_none()
-        || clauses.chunks[..chunk]
-            .iter()
-            .rev()
-            .take(8)
-            .any(|c| c.kind == ChunkKind::Subordinator && words.is(c.first, grammar.if_))
-        || asked(view, v);
-    if supposed {
+    if verb.subject.is_none() || supposed(view, v) || asked(view, v) {
         return Err(Miss::Frame);
     }
     restricted(view, entry, &roles)?;
@@ -88,6 +91,31 @@ fn main_verb(view: View<'_>, candidate: &Candidate, v: usize) -> Option<usize> {
         .then(|| clauses.verb_at(next))
         .flatten()
         .filter(|&u| view.words.tag(clauses.verbs[u].first) == Tag::Base)
+}
+
+/// Whether the clause is a condition or what one supposes: *whether they should
+/// go*, *if he thinks they should go*; but not *if it rains, they should go*.
+fn supposed(view: View<'_>, v: usize) -> bool {
+    let clauses = view.clauses;
+    let grammar = &view.words.lexicon.grammar;
+    let mut u = v;
+    for _ in 0..CLIMB {
+        let verb = &clauses.verbs[u];
+        let first = verb.subject.map_or(verb.first, |subject| subject.first.min(verb.first));
+        let opener = match verb.link {
+            Link::Adverbial(opener) => Some(opener),
+            _ => clauses.chunk_of(first).checked_sub(1),
+        };
+        let opens = |c: usize| view.words.is(clauses.chunks[c].first, grammar.if_);
+        if verb.form == Form::Finite && opener.is_some_and(opens) {
+            return true;
+        }
+        match verb.link {
+            Link::Complement(ruler) | Link::Control(ruler) => u = ruler,
+            _ => break,
+        }
+    }
+    false
 }
 
 /// Whether the clause is a question that somebody asks: *asked how broad it

@@ -5,7 +5,7 @@ use stance_types::Role;
 use super::Fill;
 use super::extent::View;
 use crate::clause::ChunkKind;
-use crate::lexicon::Entry;
+use crate::lexicon::{Entry, SetId};
 use crate::tag::Tag;
 
 /// The possessor of the cue at the token `cue`.
@@ -67,15 +67,19 @@ fn run(first: usize, end: usize, fits: impl Fn(usize) -> bool) -> Option<Fill> {
 /// Whoever is named before the cue, over words that say of what kind it is:
 /// *Federal government lawsuit*, *SEC fraud charges*, *Saudi denials*.
 pub(super) fn actor(view: View<'_>, first: usize, cue: usize) -> Option<Fill> {
+    named(view, first, cue, view.words.lexicon.grammar.actor)
+}
+
+/// Whoever is named before the noun at the token `cue` by a word of the set.
+pub(super) fn named(view: View<'_>, first: usize, cue: usize, set: SetId) -> Option<Fill> {
     let words = view.words;
-    let grammar = &words.lexicon.grammar;
     if (first..cue).any(|t| words.tag(t) == Tag::Possessive) {
         return None;
     }
     let head = (first..cue)
         .rev()
         .take_while(|&t| matches!(words.tag(t), Tag::Noun | Tag::Proper | Tag::Adjective))
-        .find(|&t| words.is(t, grammar.actor))?;
+        .find(|&t| words.is(t, set))?;
     // *Federal government*, *Justice Department*: what is written large before
     // it is part of the name.
     let capital = |t: usize| {

@@ -6,7 +6,7 @@ use super::extent::View;
 use super::slots::{self, Place};
 use super::speaker::speaker;
 use super::{Carrier, Fill, Fit, Miss, restricted};
-use crate::clause::{ChunkKind, Phrase};
+use crate::clause::{ChunkKind, Form, Phrase};
 use crate::cue::Candidate;
 use crate::lexicon::{Entry, Frame};
 
@@ -60,7 +60,11 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         if let Some(role) = *subject {
             // What nothing is said of is no predicate.
             let Some(of) = said.of else { continue };
-            roles.offer(role, Some(of.into()));
+            let mut fill = Fill::from(of);
+            if role == Role::Content {
+                fill.end = subject_end(view, of, said.verb);
+            }
+            roles.offer(role, Some(fill));
         }
         if *attributed {
             let who =
@@ -84,6 +88,26 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         });
     }
     Err(miss)
+}
+
+/// Where the subject of a predicate ends as a content: a clause or infinitive
+/// between it and the verb is its own (*the claim that it leaked is false*).
+fn subject_end(view: View<'_>, subject: Phrase, verb: Option<usize>) -> usize {
+    let chunks = &view.clauses.chunks;
+    let behind = view.chunk_from(subject.end);
+    let complement = match view.kind(behind) {
+        Some(ChunkKind::That) => true,
+        Some(ChunkKind::Noun) => view.opens_clause(behind),
+        Some(ChunkKind::Verb) => view
+            .clauses
+            .verb_at(behind)
+            .is_some_and(|u| view.clauses.verbs[u].form == Form::Infinitive),
+        _ => false,
+    };
+    match verb.map(|v| view.clauses.verbs[v].chunk) {
+        Some(own) if complement && behind < own => chunks[own - 1].end,
+        _ => subject.end,
+    }
 }
 
 /// What the predicate at the candidate is said of.

@@ -3,14 +3,15 @@
 use stance_types::{Act, Role};
 
 use super::clausal::{
-    clause, clause_subject, for_infinitive, gerund, infinitive, mandates, speech,
+    clause, clause_subject, for_infinitive, gerund, infinitive, mandates, speech, whether,
 };
-use super::extent::View;
+use super::extent::{Shape, View};
 use super::prepositional::{complement, own_phrases, owner, preposition, to_phrase};
 use super::tail::{self, Dependents};
 use super::{Fill, Roles};
 use crate::clause::{ChunkKind, Form, Phrase, Reach};
 use crate::lexicon::{Lead, Slot};
+use crate::tag::Tag;
 use crate::words::WordId;
 
 /// How far behind the cue a place may stand, in chunks.
@@ -62,7 +63,7 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                 let stop = stops(&slots[i + 1..], place.stop);
                 let before_predicate =
                     slots.get(i + 1).is_some_and(|next| next.lead == Lead::Predicate);
-                object_at(view, at, &stop).map(|mut reach| {
+                object_at(view, at, &stop, place.act).map(|mut reach| {
                     if before_predicate {
                         reach = with_deed(view, reach);
                     }
@@ -104,8 +105,22 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                     complement(view, p, behind, slot.role, &stop, place.noun)
                 })
             }
-            Lead::That { optional } => clause(view, at, *optional),
-            Lead::Mandate => clause(view, at, true).filter(|(fill, _)| mandates(view, *fill)),
+            Lead::That { optional } => {
+                // *allegations dating from March that …*
+                let parted = || {
+                    let that = |c: &usize| view.kind(*c) == Some(ChunkKind::That);
+                    let behind = tail::tail(view, at, place.noun?).find(that)?;
+                    clause(view, behind, false)
+                };
+                let open = || (place.act == Act::Deny).then(|| whether(view, at)).flatten();
+                clause(view, at, *optional).or_else(open).or_else(parted)
+            }
+            Lead::Mandate => {
+                let urges = place.act == Act::Urge && place.noun.is_none();
+                let verb = place.from.checked_sub(1).filter(|_| urges);
+                let verb = verb.map(|chunk| view.clauses.chunks[chunk].head);
+                clause(view, at, true).filter(|(fill, _)| mandates(view, *fill, verb))
+            }
             // A phrase stands for the infinitive only where no other place
             // comes before: there it is to whom (*recommended him to us*).
             Lead::Infinitive => {
@@ -117,7 +132,7 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
             Lead::ForInfinitive => for_infinitive(view, at)
                 .filter(|(fill, ..)| place.holds(view, at, fill.first))
                 .map(|(fill, target, next)| {
-                    if !is_passive(view, fill.head) {
+                    if !is_passive(view, fill.head) && !cannot_act(view, target) {
                         roles.offer(Role::Target, Some(target.into()));
                     }
                     (fill, next)
@@ -139,7 +154,7 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                         && let Some(target) = object
                     {
                         fill.first = target.phrase.first;
-                        if is_passive(view, fill.head) {
+                        if is_passive(view, fill.head) || cannot_act(view, target.phrase) {
                             roles.set(Role::Target, None);
                         }
                     }
@@ -165,6 +180,16 @@ fn stray_object(view: View<'_>, chunk: usize) -> bool {
 fn is_passive(view: View<'_>, head: usize) -> bool {
     let chunk = view.clauses.chunk_of(head);
     view.clauses.verb_at(chunk).is_some_and(|u| view.clauses.verbs[u].passive)
+}
+
+/// Whether the phrase names what is done and cannot act: *called for reforms to
+/// help the poor*.
+fn cannot_act(view: View<'_>, phrase: Phrase) -> bool {
+    let (words, grammar) = (view.words, &view.words.lexicon.grammar);
+    words.tag(phrase.head) == Tag::Noun
+        && [grammar.deed, grammar.document, grammar.attempt]
+            .iter()
+            .any(|&set| words.is(phrase.head, set))
 }
 
 /// The prepositions that later places wait for.
@@ -194,9 +219,26 @@ fn with_deed(view: View<'_>, reach: Reach) -> Reach {
     Reach { phrase: Phrase { end, ..reach.phrase }, to, ..reach }
 }
 
-/// The noun phrase right behind the cue.
-fn object_at(view: View<'_>, from: usize, stop: &[WordId]) -> Option<Reach> {
+/// *what he called a plot*: a clause that stands for a thing. Behind a verb of
+/// asking it is a question.
+fn free_relative(view: View<'_>, at: usize, act: Act) -> Option<Reach> {
+    let chunk = view.clauses.chunks.get(at)?;
+    let what = chunk.kind == ChunkKind::Relative
+        && act != Act::Urge
+        && view.words.is(chunk.first, view.words.lexicon.grammar.what);
+    what.then(|| {
+        let end = view.complement_end(at, Shape::Clause);
+        let phrase = Phrase { first: chunk.first, end, head: chunk.head };
+        Reach { phrase, from: at, to: view.chunk_from(end) }
+    })
+}
+
+/// The noun phrase right behind the cue, or a clause in its place.
+fn object_at(view: View<'_>, from: usize, stop: &[WordId], act: Act) -> Option<Reach> {
     let mut at = view.past_adverbs(from);
+    if let Some(clause) = free_relative(view, at, act) {
+        return Some(clause);
+    }
     if view.kind(at) == Some(ChunkKind::Quote) {
         at += 1;
     }
@@ -209,6 +251,16 @@ fn object_at(view: View<'_>, from: usize, stop: &[WordId]) -> Option<Reach> {
 fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
     let words = view.words;
     let mut at = view.past_adverbs(from);
+    // *called the influx after the war "an invasion"*
+    let mut behind = at;
+    while view.kind(behind) == Some(ChunkKind::Preposition)
+        && let Some(reach) = view.phrase_at(behind + 1, &[])
+    {
+        behind = reach.to;
+    }
+    if view.kind(behind) == Some(ChunkKind::Quote) {
+        at = behind;
+    }
     let quoted = view.kind(at) == Some(ChunkKind::Quote);
     at += usize::from(quoted);
     let chunks = &view.clauses.chunks;

@@ -3,6 +3,7 @@
 use super::Fill;
 use super::extent::View;
 use crate::clause::{ChunkKind, FAR, Form, Link, Verb};
+use crate::tag::Tag;
 
 /// How many verbs up a verb of saying is looked for.
 const CLIMB: usize = 8;
@@ -14,7 +15,10 @@ pub(crate) fn speaker(view: View<'_>, v: usize) -> Option<Fill> {
     let found = match ruling(view, v) {
         Ruling::Speaker(who) => Some(who),
         Ruling::Nobody => None,
-        Ruling::Open => reporting(view, v).or_else(|| according(view)),
+        Ruling::Open => reporting(view, v)
+            .or_else(|| inverted(view, v))
+            .or_else(|| according(view))
+            .or_else(|| heading(view, v)),
     };
     // *That means we should …*: what is pointed at says nothing.
     let grammar = &view.words.lexicon.grammar;
@@ -170,6 +174,30 @@ fn reporting(view: View<'_>, v: usize) -> Option<Fill> {
             && !own_clause
     });
     behind.and_then(subject)
+}
+
+/// *…, said the minister*: whoever stands behind a verb of saying that a comma
+/// parts from the clause before it.
+fn inverted(view: View<'_>, v: usize) -> Option<Fill> {
+    let tells = |verb: &Verb| view.words.is(verb.head, view.words.lexicon.grammar.tell);
+    let behind = view.clauses.verbs.iter().skip(v + 1).take(FAR);
+    behind.filter(|verb| verb.first == verb.head && !tells(verb)).find_map(|verb| {
+        let parted = view.kind(verb.chunk.checked_sub(1)?) == Some(ChunkKind::Comma);
+        let who = view.inverted(verb.chunk).filter(|_| parted)?;
+        (!view.opens_clause(who.from)).then(|| who.phrase.into())
+    })
+}
+
+/// *Ana Ruiz: The report is false*: a name and a colon before the clause. In
+/// capitals it is the place that a report comes from.
+fn heading(view: View<'_>, v: usize) -> Option<Fill> {
+    let (words, clauses) = (view.words, view.clauses);
+    let who = view.phrase_at(0, &[])?;
+    let colon = clauses.chunks.get(who.to).is_some_and(|c| words.str(c.first) == ":");
+    let name = words.tag(who.phrase.head) == Tag::Proper
+        && words.str(who.phrase.head).contains(char::is_lowercase)
+        && !words.is(who.phrase.first, words.lexicon.grammar.say);
+    (colon && name && who.to < clauses.verbs[v].chunk).then(|| who.phrase.into())
 }
 
 /// *according to the minister*

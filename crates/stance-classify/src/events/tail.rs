@@ -108,10 +108,26 @@ fn behind(view: View<'_>, from: usize, at: usize, dependents: Dependents<'_>) ->
         // *charges brought by*, *a suit filed in Ohio against*
         ChunkKind::Verb => {
             let verb = view.clauses.verbs[view.clauses.verb_at(at)?];
-            let modifies = matches!(verb.link, Link::OfNoun(_))
-                && verb.passive
-                && verb.subject.is_some_and(|s| s.head == noun);
-            modifies.then_some(at + 1)
+            let modifies = match verb.link {
+                Link::OfNoun(chunk) => {
+                    chunk + 1 == from || verb.subject.is_some_and(|s| s.head == noun)
+                }
+                _ => false,
+            };
+            match verb.form {
+                _ if !modifies => None,
+                // *allegations dating from March that …*: the *from* is the
+                // participle's own.
+                Form::Gerund => {
+                    let own = view.past_adverbs(at + 1);
+                    if view.kind(own) != Some(ChunkKind::Preposition) {
+                        return None;
+                    }
+                    let next = view.past_adverbs(own + 1);
+                    Some(view.phrase_at(next, dependents.but_of).map_or(next, |reach| reach.to))
+                }
+                _ => verb.passive.then_some(at + 1),
+            }
         }
         // *charges that were brought by*
         ChunkKind::Relative => {

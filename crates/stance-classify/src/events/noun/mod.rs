@@ -4,16 +4,20 @@
 //! An entry says in pieces what may give a role; all pieces that fit make one
 //! event. What stands before the noun is [`modifier`]'s matter, what belongs to
 //! it behind is [`tail`](super::tail)'s, and who is in the clause around it
-//! [`around`]'s.
+//! [`around`]'s. What needs no piece, because any noun may show it, is found
+//! by [`any`].
 
-use stance_types::{Act, Role};
+mod any;
+mod carrier;
+
+use stance_types::Role;
 
 use super::around::{self, Hold, Tie};
 use super::extent::View;
-use super::modifier::{actor, modifier, possessor};
+use super::modifier::{modifier, possessor};
 use super::slots::{self, Place};
-use super::tail::{self, Dependents};
-use super::{Carrier, Fill, Fit, Miss, Roles, prepositions, restricted};
+use super::tail::Dependents;
+use super::{Fit, Miss, Roles, prepositions, restricted};
 use crate::clause::{ChunkKind, Form};
 use crate::cue::Candidate;
 use crate::lexicon::{Entry, Frame, Lead, Piece, Pos, SetId, Slot};
@@ -120,43 +124,6 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
 }
 
 impl Noun<'_> {
-    /// The verb whose mood and polarity the event shares: the one that brings
-    /// the source, or brings the thing about (*could draw criticism*, *did not
-    /// lead to charges*), or says that it is made or comes up (*no suit was
-    /// filed*, *pressure may grow*). What else is said of it does not touch it
-    /// (*the demands would stifle growth*).
-    fn carrier(&self, found: &Found) -> (Option<usize>, Carrier) {
-        let grammar = &self.view.words.lexicon.grammar;
-        if found.verb.is_some() {
-            return (found.verb, Carrier::Light);
-        }
-        // *considered his request*: what is somebody's, or the one that is known,
-        // is already there.
-        let group = self.view.clauses.chunks[self.chunk];
-        let opens = |set| self.view.words.is(group.first, set);
-        let known = opens(grammar.the)
-            || opens(grammar.demonstrative)
-            || possessor(self.view, self.chunk, self.cue).is_some();
-        let brought = around::holds(self.view, self.chunk, self.place.stop).find(|hold| {
-            hold.is(self.view, grammar.entail)
-                || !known && hold.tie == Tie::Object && hold.is(self.view, grammar.plan)
-        });
-        if let Some(hold) = brought {
-            return (hold.verb, Carrier::Light);
-        }
-        let own = self.own_verb.filter(|&v| {
-            let verb = self.view.clauses.verbs[v];
-            let is = |set| self.view.words.is(verb.head, set);
-            // *An indictment would ruin it*: there is none yet.
-            let unreal = verb.modal.is_some() && opens(grammar.indefinite);
-            is(grammar.arise) || is(grammar.be) || verb.passive && is(grammar.give) || unreal
-        });
-        match own {
-            Some(v) if self.view.clauses.verbs[v].passive => (own, Carrier::Light),
-            _ => (own, Carrier::Around),
-        }
-    }
-
     /// Joins those of the entry's pieces that fit, in its order.
     fn pieces(&self, found: &mut Found) -> Result<(), Miss> {
         for written in &self.entry.frames {
@@ -241,82 +208,6 @@ impl Noun<'_> {
             .map(|(roles, _)| roles)
             .unwrap_or_default()
     }
-
-    /// Whoever stands behind *by* or *from* after the noun.
-    fn author(&self) -> Option<Fill> {
-        let (words, chunks) = (self.view.words, &self.view.clauses.chunks);
-        let grammar = &words.lexicon.grammar;
-        let dependents = self.place.noun?;
-        let by = |&at: &usize| {
-            let first = chunks[at].first;
-            words.is(first, grammar.by) || words.is(first, grammar.from)
-        };
-        let at = tail::tail(self.view, self.place.from, dependents).find(by)?;
-        Some(dependents.phrase(self.view, at + 1)?.phrase.into())
-    }
-
-    /// Whoever the noun's own phrase names as its source, where the entry says
-    /// nothing of it: *their call to vote*, *Republican pleas*.
-    ///
-    /// A name alone makes an event only of a noun whose entry knows possessors
-    /// (*union demands*, but not *police calls*).
-    fn named(&self, found: &mut Found) {
-        if found.roles.get(Role::Source).is_some()
-            || self.knows(|piece| matches!(piece, Piece::Modifier(Role::Source)))
-        {
-            return;
-        }
-        let others = found.roles.count() > 0;
-        let mut roles = Roles::default();
-        if others && !self.knows(|piece| matches!(piece, Piece::Possessor(_))) {
-            roles.set(Role::Source, possessor(self.view, self.chunk, self.cue));
-        }
-        if others || self.knows(|piece| matches!(piece, Piece::Possessor(Role::Source))) {
-            let first = self.view.clauses.chunks[self.chunk].first;
-            roles.offer(Role::Source, actor(self.view, first, self.cue));
-        }
-        found.join(roles, None, "SOURCE CUE");
-        if others && found.roles.get(Role::Source).is_none() {
-            roles.set(Role::Source, self.author());
-            found.join(roles, None, "CUE by|from SOURCE");
-        }
-        if others && found.roles.get(Role::Source).is_none() {
-            roles.set(Role::Source, self.document());
-            found.join(roles, None, "SOURCE is CUE");
-        }
-    }
-
-    /// A document that is said to be the cue: *the report is an indictment of*.
-    fn document(&self) -> Option<Fill> {
-        let words = self.view.words;
-        let grammar = &words.lexicon.grammar;
-        around::holds(self.view, self.chunk, self.place.stop)
-            .find(|hold| hold.tie == Tie::Object && hold.is(self.view, grammar.be))?
-            .doer
-            .filter(|doer| words.is(doer.head, grammar.document))
-    }
-
-    /// Whoever gives or bears any noun cue in the clause around it, where the
-    /// entry says nothing of it.
-    fn clause_mates(&self, found: &mut Found) {
-        let grammar = &self.view.words.lexicon.grammar;
-        for (role, set, text) in [
-            (Role::Source, grammar.give, "SOURCE <give> CUE"),
-            (Role::Target, grammar.bear, "TARGET <bear> CUE"),
-            (Role::Target, grammar.answer, "TARGET <answer> CUE"),
-            (Role::Target, grammar.patient, "TARGET <patient> CUE"),
-        ] {
-            // *denied the charges* and *under pressure* say nothing more.
-            let alone = self.entry.act == Act::Accuse
-                && set != grammar.answer
-                && self.knows(|p| matches!(p, Piece::SubjectOf { role: r, .. } if *r == role));
-            let fits = role == Role::Source || self.entry.act != Act::Deny;
-            if fits && (alone || found.roles.count() > 0) {
-                let (roles, verb) = self.piece(&Piece::SubjectOf { verbs: set, role });
-                found.join(roles, verb, text);
-            }
-        }
-    }
 }
 
 /// Where a noun's phrases go on behind the verb of which it is the subject:
@@ -324,12 +215,21 @@ impl Noun<'_> {
 fn past_own_verb(view: View<'_>, own: usize, slots: &[Slot]) -> Option<usize> {
     let verb = view.clauses.verbs[own];
     let grammar = &view.words.lexicon.grammar;
-    let phrase = matches!(slots.first()?.lead, Lead::Preposition { .. } | Lead::ForInfinitive);
+    let behind = verb.chunk + 1;
+    let phrase = match slots.first()?.lead {
+        Lead::Preposition { .. } | Lead::ForInfinitive => true,
+        // *criticism has grown that …*, *a familiar charge is that …*
+        Lead::That { .. } => view.kind(view.past_adverbs(behind)) == Some(ChunkKind::That),
+        _ => false,
+    };
+    let says = matches!(slots.first()?.lead, Lead::That { .. });
     let finite = verb.form == Form::Finite;
     // What is done to it, it is done by somebody else: *was rejected by*.
     let agent = |&word: &WordId| view.words.lexicon.vocabulary.contains(grammar.by, word);
     let by = matches!(&slots.first()?.lead, Lead::Preposition { words, .. }
         if words.iter().any(agent));
-    let passes = view.words.is(verb.head, grammar.arise) || verb.passive && !by;
-    (phrase && finite && passes).then_some(verb.chunk + 1)
+    let passes = view.words.is(verb.head, grammar.arise)
+        || verb.passive && !by
+        || says && view.words.is(verb.head, grammar.be);
+    (phrase && finite && passes).then_some(behind)
 }
