@@ -82,9 +82,16 @@ impl CueIndex {
         let says = |ids: &[WordId]| {
             let grammar = &lexicon.grammar;
             let report = |&id: &WordId| {
-                [grammar.say, grammar.think, grammar.declare, grammar.plain, grammar.according]
-                    .iter()
-                    .any(|&set| lexicon.vocabulary.contains(set, id))
+                [
+                    grammar.say,
+                    grammar.think,
+                    grammar.declare,
+                    grammar.plain,
+                    grammar.according,
+                    grammar.claim,
+                ]
+                .iter()
+                .any(|&set| lexicon.vocabulary.contains(set, id))
             };
             ids.iter().any(report)
         };
