@@ -39,6 +39,7 @@ mod events;
 mod evidence;
 mod explain;
 mod lexicon;
+mod need;
 mod noise;
 mod octets;
 mod prefilter;

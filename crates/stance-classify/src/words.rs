@@ -100,6 +100,11 @@ impl WordTable {
         self.ends.len()
     }
 
+    /// All ids, the unknown word's among them.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = WordId> {
+        (0..self.ends.len() as u32).map(WordId)
+    }
+
     /// The parts of a word.
     #[inline]
     fn word(&self, id: WordId) -> &[u64] {
@@ -158,11 +163,11 @@ impl WordTable {
     /// All words by id; the unknown word is empty.
     pub(crate) fn strings(&self) -> Vec<String> {
         let string = |id| {
-            let bytes = self.word(WordId(id)).iter().flat_map(|part| part.to_le_bytes());
+            let bytes = self.word(id).iter().flat_map(|part| part.to_le_bytes());
             let bytes: Vec<u8> = bytes.filter(|&byte| byte != 0).collect();
             String::from_utf8_lossy(&bytes).into_owned()
         };
-        (0..self.ends.len() as u32).map(string).collect()
+        self.ids().map(string).collect()
     }
 
     /// The id of `word`, already in lower case.
