@@ -120,6 +120,16 @@ impl WordTable {
             return WordId::UNKNOWN;
         }
         let (bytes, start, end) = (text.as_bytes(), span.start(), span.end());
+        // Most words are a single part.
+        if (1..=8).contains(&span.len()) {
+            let part = load(bytes, start, end);
+            if foreign(part) == 0 {
+                let part = lower(part);
+                let hash = finish(mix(span.len() as u64, part));
+                let alike = |word: &[u64]| matches!(word, [only] if *only == part);
+                return self.find(hash, alike).unwrap_or(WordId::UNKNOWN);
+            }
+        }
         let (mut state, mut others) = (span.len() as u64, 0);
         let mut at = start;
         while at < end {
