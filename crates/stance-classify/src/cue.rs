@@ -48,10 +48,10 @@ impl CueIndex {
     }
 
     /// What a text is searched for: the anchors, each with the word behind it
-    /// where nothing can stand between (*have to*).
-    pub(crate) fn patterns(lexicon: &Lexicon) -> BTreeSet<String> {
-        let words = lexicon.vocabulary.words.strings();
-        let mut patterns = BTreeSet::new();
+    /// where nothing can stand between (*have to*); sorted, a word by itself
+    /// before its pairs.
+    pub(crate) fn patterns(lexicon: &Lexicon) -> Vec<(WordId, Option<WordId>)> {
+        let mut patterns = Vec::new();
         for entry in &lexicon.entries {
             let CuePart::Word(forms) = &entry.parts[entry.anchor] else {
                 continue;
@@ -61,15 +61,26 @@ impl CueIndex {
                 Some(CuePart::Word(next)) if fixed => next.as_slice(),
                 _ => &[],
             };
-            for form in forms {
-                let form = &words[form.index()];
+            for &form in forms {
                 if next.is_empty() {
-                    patterns.insert(form.clone());
+                    patterns.push((form, None));
                 }
-                patterns.extend(next.iter().map(|next| format!("{form} {}", words[next.index()])));
+                patterns.extend(next.iter().map(|&next| (form, Some(next))));
             }
         }
+        patterns.sort_unstable();
+        patterns.dedup();
         patterns
+    }
+
+    /// The patterns in letters.
+    pub(crate) fn forms(lexicon: &Lexicon) -> BTreeSet<String> {
+        let words = &lexicon.vocabulary.words;
+        let form = |(word, next): (WordId, Option<WordId>)| match next {
+            None => words.string(word),
+            Some(next) => [&words.string(word), " ", &words.string(next)].concat(),
+        };
+        Self::patterns(lexicon).into_iter().map(form).collect()
     }
 
     /// Collects where entries are anchored in a sentence, in order.

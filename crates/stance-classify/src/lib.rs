@@ -104,7 +104,7 @@ impl Classifier {
     /// words; sorted.
     #[must_use]
     pub fn search_forms(&self) -> BTreeSet<String> {
-        CueIndex::patterns(&self.lexicon)
+        CueIndex::forms(&self.lexicon)
     }
 
     /// The first stage alone: the bytes at which a word stands by which cues
