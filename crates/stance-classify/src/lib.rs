@@ -8,8 +8,10 @@
 //! 1. [`Lexicon`]: entries, their forms and frames, read once;
 //! 2. prefilter: which sentences hold a word of the lexicon at all; the others
 //!    are never tokenized;
-//! 3. [`tag`]: parts of speech;
-//! 4. cue: where an entry's words stand;
+//! 3. cue and need: where an entry's words stand, and whether the sentence has
+//!    the words without which it cannot fit; if no entry is left, it is never
+//!    tagged;
+//! 4. [`tag`]: parts of speech;
 //! 5. clause: verb groups with their subjects, voice and place, noun phrases;
 //! 6. events: sense by frame and restriction, roles, polarity and modality.
 //!
