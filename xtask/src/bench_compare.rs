@@ -70,7 +70,7 @@ pub fn run(args: &Args) -> Result<()> {
 }
 
 /// Builds the program and says where it lies.
-fn build(root: &Path) -> Result<PathBuf> {
+pub fn build(root: &Path) -> Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .args(["build", "--release", "--quiet", "--package", "stance-cli"])

@@ -5,9 +5,11 @@
 
 mod bench_compare;
 mod clauses;
+mod digest;
 mod eval;
 mod fit_confidence;
 mod frequencies;
+mod instructions;
 mod readme;
 mod segmentation;
 mod train_tagger;
@@ -27,12 +29,16 @@ enum Command {
     BenchCompare(bench_compare::Args),
     /// Measure the clause view's subjects against dependency treebanks
     Clauses(clauses::Args),
+    /// Compare the samples' events with the committed digest of them
+    Digest(digest::Args),
     /// Score the built-in classifier on the project's gold sets
     Eval(eval::Args),
     /// Learn from labelled sentences how sure an event is
     FitConfidence(fit_confidence::Args),
     /// Count the words of news and write the frequent ones to data/lexicon
     Frequencies(frequencies::Args),
+    /// Count the instructions of a scan and compare with the committed counts
+    Instructions(instructions::Args),
     /// Fill the README's derived parts: output and figures
     Readme(readme::Args),
     /// Measure sentence segmentation against treebank texts
@@ -45,9 +51,11 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::BenchCompare(args) => bench_compare::run(&args),
         Command::Clauses(args) => clauses::run(&args),
+        Command::Digest(args) => digest::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::FitConfidence(args) => fit_confidence::run(&args),
         Command::Frequencies(args) => frequencies::run(&args),
+        Command::Instructions(args) => instructions::run(&args),
         Command::Readme(args) => readme::run(&args),
         Command::Segmentation(args) => segmentation::run(&args),
         Command::TrainTagger(args) => train_tagger::run(&args),

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::clause::Words;
-use crate::lexicon::{CuePart, Lexicon, Pos};
+use crate::lexicon::{CuePart, Entry, Lexicon, Pos};
+use crate::need::{Needs, Plain};
 use crate::tag::Tag;
 use crate::words::WordId;
 
@@ -13,6 +14,7 @@ use crate::words::WordId;
 pub(crate) struct CueIndex {
     /// By word id: the entries anchored there, with the part that the word is.
     anchors: Vec<Vec<(usize, usize)>>,
+    needs: Needs,
 }
 
 /// An entry's words found in a sentence, by token.
@@ -42,19 +44,14 @@ impl CueIndex {
                 }
             }
         }
-        CueIndex { anchors }
-    }
-
-    /// Whether any entry is anchored at the word.
-    pub(crate) fn anchors(&self, word: WordId) -> bool {
-        self.anchors.get(word.index()).is_some_and(|here| !here.is_empty())
+        CueIndex { anchors, needs: Needs::new(lexicon) }
     }
 
     /// What a text is searched for: the anchors, each with the word behind it
-    /// where nothing can stand between (*have to*).
-    pub(crate) fn patterns(lexicon: &Lexicon) -> BTreeSet<String> {
-        let words = lexicon.vocabulary.words.strings();
-        let mut patterns = BTreeSet::new();
+    /// where nothing can stand between (*have to*); sorted, a word by itself
+    /// before its pairs.
+    pub(crate) fn patterns(lexicon: &Lexicon) -> Vec<(WordId, Option<WordId>)> {
+        let mut patterns = Vec::new();
         for entry in &lexicon.entries {
             let CuePart::Word(forms) = &entry.parts[entry.anchor] else {
                 continue;
@@ -64,69 +61,104 @@ impl CueIndex {
                 Some(CuePart::Word(next)) if fixed => next.as_slice(),
                 _ => &[],
             };
-            for form in forms {
-                let form = &words[form.index()];
+            for &form in forms {
                 if next.is_empty() {
-                    patterns.insert(form.clone());
+                    patterns.push((form, None));
                 }
-                patterns.extend(next.iter().map(|next| format!("{form} {}", words[next.index()])));
+                patterns.extend(next.iter().map(|&next| (form, Some(next))));
             }
         }
+        patterns.sort_unstable();
+        patterns.dedup();
         patterns
     }
 
-    /// Whether a sentence, by its word ids alone, can hold a cue: all words of
-    /// some entry in their order and about their distance. It spares tagging
-    /// where only the rarest word of an idiom is there.
-    pub(crate) fn plausible(&self, lexicon: &Lexicon, ids: &[WordId]) -> bool {
-        let says = |ids: &[WordId]| {
-            let grammar = &lexicon.grammar;
-            let report = |&id: &WordId| {
-                [grammar.say, grammar.think, grammar.declare, grammar.plain, grammar.according]
-                    .iter()
-                    .any(|&set| lexicon.vocabulary.contains(set, id))
-            };
-            ids.iter().any(report)
+    /// The patterns in letters.
+    pub(crate) fn forms(lexicon: &Lexicon) -> BTreeSet<String> {
+        let words = &lexicon.vocabulary.words;
+        let form = |(word, next): (WordId, Option<WordId>)| match next {
+            None => words.string(word),
+            Some(next) => [&words.string(word), " ", &words.string(next)].concat(),
         };
-        ids.iter().enumerate().any(|(at, id)| {
-            let here = self.anchors.get(id.index()).map_or(&[][..], Vec::as_slice);
-            here.iter().any(|&(entry, part)| {
-                let entry = &lexicon.entries[entry];
-                // How many tokens away a part can stand at the most: see `align`.
-                let width = |p: usize| match &entry.parts[p] {
-                    CuePart::Word(_) if p == 1 && entry.pos == Pos::Verb => {
-                        1 + Between::Adverbs.slack()
-                    }
-                    CuePart::Word(_) => 1,
-                    CuePart::Gap | CuePart::Target => GAP,
-                };
-                let holds = |window: &[WordId], p: usize| match &entry.parts[p] {
-                    CuePart::Word(forms) => window.iter().any(|id| forms.contains(id)),
-                    CuePart::Gap | CuePart::Target => true,
-                };
-                let mut reach = 0;
-                let before = (0..part).rev().all(|p| {
-                    reach += width(p).max(width(p + 1));
-                    holds(&ids[at.saturating_sub(reach)..at], p)
-                });
-                let mut reach = 0;
-                let behind = before
-                    && (part + 1..entry.parts.len()).all(|p| {
-                        reach += width(p);
-                        holds(&ids[at + 1..(at + 1 + reach).min(ids.len())], p)
-                    });
-                behind && (entry.pos != Pos::Modal || says(ids))
-            })
-        })
+        Self::patterns(lexicon).into_iter().map(form).collect()
     }
 
-    /// Adds the candidates anchored at token `at`, in the order of the lexicon.
-    pub(crate) fn candidates(&self, words: Words<'_>, at: usize, out: &mut Vec<Candidate>) {
-        let Some(here) = self.anchors.get(words.id(at).index()) else {
-            return;
-        };
-        out.extend(here.iter().filter_map(|&(entry, part)| align(words, entry, part, at)));
+    /// Collects where entries are anchored in a sentence, in order.
+    pub(crate) fn anchored(&self, ids: &[WordId], out: &mut Vec<Anchored>) {
+        out.clear();
+        for (at, id) in ids.iter().enumerate() {
+            let here = self.anchors.get(id.index()).map_or(&[][..], Vec::as_slice);
+            out.extend(here.iter().map(|&(entry, part)| Anchored { entry, part, at }));
+        }
     }
+
+    /// Collects those of them that can be an event, by the words of the sentence
+    /// alone: all words of the entry stand there in their order and about their
+    /// distance, and so do those that it [needs](Needs). It spares tagging where
+    /// there is none.
+    pub(crate) fn plausible(&self, plain: Plain<'_>, out: &mut Vec<Anchored>) {
+        self.anchored(plain.ids, out);
+        out.retain(|found| {
+            let entry = &plain.lexicon.entries[found.entry];
+            spells(entry, found.part, plain.ids, found.at)
+                && self.needs.met(plain, found.entry, found.at)
+        });
+    }
+}
+
+/// Where an entry is anchored in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Anchored {
+    entry: usize,
+    part: usize,
+    at: usize,
+}
+
+impl Anchored {
+    /// The candidate that is anchored here, if all its words stand around it.
+    pub(crate) fn candidate(self, words: Words<'_>) -> Option<Candidate> {
+        align(words, self.entry, self.part, self.at)
+    }
+}
+
+impl Candidate {
+    /// Whether the tag of the cue is one with which the entry can fit. A cue of
+    /// a verb may be tagged as a modal, for what rules another verb is its
+    /// auxiliary.
+    pub(crate) fn has_its_tag(&self, words: Words<'_>) -> bool {
+        let tag = words.tag(self.first);
+        match words.lexicon.entries[self.entry].pos {
+            Pos::Verb => tag.is_verb() || tag == Tag::Modal,
+            Pos::Noun => tag.is_noun(),
+            Pos::Adjective | Pos::Phrase | Pos::Modal => true,
+        }
+    }
+}
+
+/// Whether the parts of an entry can stand around the token that is its part
+/// `part`.
+fn spells(entry: &Entry, part: usize, ids: &[WordId], at: usize) -> bool {
+    // How many tokens away a part can stand at the most: see `align`.
+    let width = |p: usize| match &entry.parts[p] {
+        CuePart::Word(_) if p == 1 && entry.pos == Pos::Verb => 1 + Between::Adverbs.slack(),
+        CuePart::Word(_) => 1,
+        CuePart::Gap | CuePart::Target => GAP,
+    };
+    let holds = |window: &[WordId], p: usize| match &entry.parts[p] {
+        CuePart::Word(forms) => window.iter().any(|id| forms.contains(id)),
+        CuePart::Gap | CuePart::Target => true,
+    };
+    let mut reach = 0;
+    let before = (0..part).rev().all(|p| {
+        reach += width(p).max(width(p + 1));
+        holds(&ids[at.saturating_sub(reach)..at], p)
+    });
+    let mut reach = 0;
+    before
+        && (part + 1..entry.parts.len()).all(|p| {
+            reach += width(p);
+            holds(&ids[at + 1..(at + 1 + reach).min(ids.len())], p)
+        })
 }
 
 /// Looks for the parts of an entry around the token that is its part `part`.

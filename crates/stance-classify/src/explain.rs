@@ -83,6 +83,7 @@ impl Reader {
         });
         for sentence in stretches {
             self.analyse(classifier, text, sentence.span);
+            self.anchor_all(classifier);
             let reading = self.read(classifier, text, true);
             let mut events = Vec::new();
             self.predict(classifier, text, sentence, &reading, &mut events);

@@ -8,8 +8,10 @@
 //! 1. [`Lexicon`]: entries, their forms and frames, read once;
 //! 2. prefilter: which sentences hold a word of the lexicon at all; the others
 //!    are never tokenized;
-//! 3. [`tag`]: parts of speech;
-//! 4. cue: where an entry's words stand;
+//! 3. cue and need: where an entry's words stand, and whether the sentence has
+//!    the words without which it cannot fit; if no entry is left, it is never
+//!    tagged;
+//! 4. [`tag`]: parts of speech;
 //! 5. clause: verb groups with their subjects, voice and place, noun phrases;
 //! 6. events: sense by frame and restriction, roles, polarity and modality;
 //! 7. [`confidence`]: how sure each is; antecedent: whom its pronouns name.
@@ -40,6 +42,7 @@ mod events;
 mod evidence;
 mod explain;
 mod lexicon;
+mod need;
 mod noise;
 mod octets;
 mod prefilter;
@@ -104,7 +107,7 @@ impl Classifier {
     /// words; sorted.
     #[must_use]
     pub fn search_forms(&self) -> BTreeSet<String> {
-        CueIndex::patterns(&self.lexicon)
+        CueIndex::forms(&self.lexicon)
     }
 
     /// The first stage alone: the bytes at which a word stands by which cues

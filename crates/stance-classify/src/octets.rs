@@ -124,7 +124,7 @@ pub(crate) fn letter_key(word: u64, count: usize) -> u64 {
 /// Up to three bytes as a number that counts them too, in the order in which
 /// they are read.
 #[inline]
-pub(crate) fn three(word: u64, count: usize) -> u32 {
+pub(crate) const fn three(word: u64, count: usize) -> u32 {
     let first = (word.swap_bytes() >> 40) as u32;
     match count {
         0 => 1,

@@ -7,8 +7,6 @@
 //! words takes a step for every byte, in a table that fits no near cache, and
 //! took more than twice the time.
 
-use std::collections::BTreeMap;
-
 use crate::cue::CueIndex;
 use crate::lexicon::Lexicon;
 use crate::octets::{before_letters, is_letter, letter_key, letters_in_front, load_all};
@@ -94,21 +92,16 @@ impl Letters {
 
 impl Prefilter {
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
-        let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        // A word by itself sorts before its pairs, and is enough.
-        for pattern in CueIndex::patterns(lexicon) {
-            match pattern.split_once(' ') {
-                None => drop(words.insert(pattern, Vec::new())),
-                Some((word, next)) => match words.get_mut(word) {
-                    Some(behind) if behind.is_empty() => {}
-                    Some(behind) => behind.push(next.to_owned()),
-                    None => drop(words.insert(word.to_owned(), vec![next.to_owned()])),
-                },
-            }
-        }
+        let words = &lexicon.vocabulary.words;
         let mut everywhere = false;
-        let mut hashed = Vec::with_capacity(words.len());
-        for (word, behind) in words {
+        let mut hashed: Vec<(u64, Anchor)> = Vec::new();
+        for patterns in CueIndex::patterns(lexicon).chunk_by(|(a, _), (b, _)| a == b) {
+            // A word by itself sorts before its pairs, and is enough.
+            let (id, next) = patterns[0];
+            let nexts = if next.is_none() { &[][..] } else { patterns };
+            let behind = nexts.iter().filter_map(|(_, next)| *next);
+            let behind = behind.map(|next| words.string(next)).collect();
+            let word = words.string(id);
             match Letters::next(word.as_bytes(), 0) {
                 Some(letters) => {
                     let lead = letters.start;
@@ -271,7 +264,7 @@ mod tests {
     fn anchors_of_the_lexicon_are_found_in_any_text() {
         let lexicon = Lexicon::builtin();
         let prefilter = Prefilter::new(&lexicon);
-        for pattern in CueIndex::patterns(&lexicon) {
+        for pattern in CueIndex::forms(&lexicon) {
             for text in [
                 pattern.clone(),
                 format!("and {pattern} to"),

@@ -7,8 +7,9 @@ use crate::Classifier;
 use crate::antecedent;
 use crate::clause::{Clauses, Words};
 use crate::confidence::{Signals, signals};
-use crate::cue::Candidate;
+use crate::cue::{Anchored, Candidate};
 use crate::events::{Fit, Flags, Miss, View, fit, flags};
+use crate::need::Plain;
 use crate::noise::is_noise;
 use crate::repair::repair;
 use crate::tag::Tag;
@@ -22,6 +23,7 @@ pub(crate) struct Reader {
     ids: Vec<WordId>,
     folded: String,
     clauses: Clauses,
+    anchored: Vec<Anchored>,
     candidates: Vec<Candidate>,
 }
 
@@ -113,7 +115,10 @@ impl Reader {
             }
             for window in windows(text, sentence.span) {
                 self.split(classifier, text, window);
-                if classifier.index.plausible(&classifier.lexicon, &self.ids) {
+                let plain =
+                    Plain { tokens: &self.tokens, ids: &self.ids, lexicon: &classifier.lexicon };
+                classifier.index.plausible(plain, &mut self.anchored);
+                if !self.anchored.is_empty() {
                     self.tag(classifier, text);
                     let reading = self.read(classifier, text, false);
                     take(self, sentence, &reading);
@@ -147,6 +152,11 @@ impl Reader {
         self.tags = tags;
     }
 
+    /// Lists all anchors of the analysed sentence, the hopeless ones too.
+    pub(crate) fn anchor_all(&mut self, classifier: &Classifier) {
+        classifier.index.anchored(&self.ids, &mut self.anchored);
+    }
+
     /// Tokens and word ids of a sentence.
     fn split(&mut self, classifier: &Classifier, text: &str, span: Span) {
         self.tokens.clear();
@@ -177,8 +187,8 @@ impl Reader {
         &self.clauses
     }
 
-    /// Tries all candidates of the analysed sentence. The misses are kept only
-    /// for explanations.
+    /// Tries the candidates of the analysed sentence that are anchored where
+    /// `anchored` says. The misses are kept only for explanations.
     pub(crate) fn read(
         &mut self,
         classifier: &Classifier,
@@ -188,11 +198,9 @@ impl Reader {
         let mut reading = Reading::default();
         let mut candidates = std::mem::take(&mut self.candidates);
         candidates.clear();
-        for token in 0..self.tokens.len() {
-            if classifier.index.anchors(self.ids[token]) {
-                classifier.index.candidates(self.words(classifier, text), token, &mut candidates);
-            }
-        }
+        let words = self.words(classifier, text);
+        let aligned = self.anchored.iter().filter_map(|anchored| anchored.candidate(words));
+        candidates.extend(aligned.filter(|found| keep_misses || found.has_its_tag(words)));
         if !candidates.is_empty() && !is_noise(self.words(classifier, text)) {
             let mut clauses = std::mem::take(&mut self.clauses);
             clauses.build(self.words(classifier, text));

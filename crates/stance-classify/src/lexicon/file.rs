@@ -115,28 +115,29 @@ pub(super) fn read(base: &[(&str, &str)], files: &[(&str, &str)]) -> Result<Lexi
 
     let mut entries: Vec<Entry> = Vec::new();
     let mut by_id: HashMap<String, (usize, bool)> = HashMap::new();
-    for (source, file, replaces) in &raw {
-        for entry in &file.entry {
+    for (source, file, replaces) in raw {
+        for entry in file.entry {
+            let id_at = entry.get_ref().id.span();
             let Some(read) =
-                read_entry(source, entry, &frame_lists, &mut vocabulary, &mut mistakes)
+                read_entry(&source, entry, &frame_lists, &mut vocabulary, &mut mistakes)
             else {
                 continue;
             };
             match by_id.get(&read.id) {
-                Some(&(at, false)) if *replaces => {
+                Some(&(at, false)) if replaces => {
                     by_id.insert(read.id.clone(), (at, true));
                     entries[at] = read;
                 }
                 Some(&(at, _)) => {
                     let (file, line) = &entries[at].origin;
                     mistakes.push(source.mistake(
-                        entry.get_ref().id.span(),
+                        id_at,
                         format!("the id `{}` is already used at {file}:{line}", read.id),
                         "give this sense an id of its own",
                     ));
                 }
                 None => {
-                    by_id.insert(read.id.clone(), (entries.len(), *replaces));
+                    by_id.insert(read.id.clone(), (entries.len(), replaces));
                     entries.push(read);
                 }
             }
@@ -254,12 +255,13 @@ fn read_sets(
 
 fn read_entry(
     source: &Source<'_>,
-    spanned: &Spanned<RawEntry>,
+    spanned: Spanned<RawEntry>,
     frame_lists: &FrameLists,
     vocabulary: &mut Vocabulary,
     mistakes: &mut Vec<Mistake>,
 ) -> Option<Entry> {
-    let raw = spanned.get_ref();
+    let span = spanned.span();
+    let raw = spanned.into_inner();
     let before = mistakes.len();
 
     let parts = match lemma::parse(raw.lemma.get_ref()) {
@@ -313,7 +315,7 @@ fn read_entry(
     }
     if raw.frames.is_empty() {
         mistakes.push(source.mistake(
-            spanned.span(),
+            span.clone(),
             format!("the entry `{}` has no frame", raw.id.get_ref()),
             "give it at least one",
         ));
@@ -363,22 +365,22 @@ fn read_entry(
         return None;
     }
     Some(Entry {
-        id: raw.id.get_ref().clone(),
-        act: *raw.act.get_ref(),
-        lemma: raw.lemma.get_ref().clone(),
+        id: raw.id.into_inner(),
+        act: raw.act.into_inner(),
+        lemma: raw.lemma.into_inner(),
         pos: raw.pos,
-        cameo: raw.cameo.clone(),
-        prior: raw.prior.as_ref().map_or(DEFAULT_PRIOR, |p| *p.get_ref()),
-        hits: raw.hits.clone(),
-        misses: raw.misses.clone(),
-        origin: (source.name.to_owned(), source.line(spanned.span())),
+        cameo: raw.cameo,
+        prior: raw.prior.map_or(DEFAULT_PRIOR, Spanned::into_inner),
+        hits: raw.hits,
+        misses: raw.misses,
+        origin: (source.name.to_owned(), source.line(span)),
         parts,
         anchor: 0,
         frames,
         restrictions,
         unless_before,
         unless_after,
-        needs: raw.needs.clone(),
+        needs: raw.needs,
     })
 }
 

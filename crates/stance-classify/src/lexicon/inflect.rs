@@ -6,35 +6,37 @@
 pub(crate) fn with_s(word: &str) -> String {
     let sibilant = ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end));
     match word.strip_suffix('y') {
-        Some(stem) if !ends_in_vowel(stem) => format!("{stem}ies"),
+        Some(stem) if !ends_in_vowel(stem) => [stem, "ies"].concat(),
         _ if sibilant
             || word.ends_with('o') && word.len() > 3 && !ends_in_vowel(&word[..word.len() - 1]) =>
         {
-            format!("{word}es")
+            [word, "es"].concat()
         }
-        _ => format!("{word}s"),
+        _ => [word, "s"].concat(),
     }
 }
 
 /// The past and participle of a regular verb.
 pub(crate) fn with_ed(word: &str) -> String {
     if word.ends_with('e') {
-        return format!("{word}d");
+        return [word, "d"].concat();
     }
     match word.strip_suffix('y') {
-        Some(stem) if !ends_in_vowel(stem) => format!("{stem}ied"),
-        _ => format!("{}ed", doubled(word)),
+        Some(stem) if !ends_in_vowel(stem) => [stem, "ied"].concat(),
+        _ => doubled(word) + "ed",
     }
 }
 
 /// The gerund of a regular verb.
 pub(crate) fn with_ing(word: &str) -> String {
     if let Some(stem) = word.strip_suffix("ie") {
-        return format!("{stem}ying");
+        return [stem, "ying"].concat();
     }
     match word.strip_suffix('e') {
-        Some(stem) if !stem.is_empty() && !stem.ends_with(['e', 'o', 'y']) => format!("{stem}ing"),
-        _ => format!("{}ing", doubled(word)),
+        Some(stem) if !stem.is_empty() && !stem.ends_with(['e', 'o', 'y']) => {
+            [stem, "ing"].concat()
+        }
+        _ => doubled(word) + "ing",
     }
 }
 
@@ -42,6 +44,9 @@ pub(crate) fn with_ing(word: &str) -> String {
 /// consonant (*slam*, *slammed*); longer words that do (*rebut*) are listed as
 /// irregular, since it depends on their stress.
 fn doubled(word: &str) -> String {
+    // Room for an ending too.
+    let mut doubled = String::with_capacity(word.len() + 4);
+    doubled.push_str(word);
     let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
     let mut letters = word.chars().rev();
     if let (Some(last), Some(middle), Some(before)) =
@@ -52,9 +57,9 @@ fn doubled(word: &str) -> String {
         && !matches!(last, 'w' | 'x' | 'y')
         && !letters.any(vowel)
     {
-        return format!("{word}{last}");
+        doubled.push(last);
     }
-    word.to_owned()
+    doubled
 }
 
 fn ends_in_vowel(word: &str) -> bool {

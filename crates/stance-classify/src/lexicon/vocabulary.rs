@@ -57,14 +57,14 @@ impl Vocabulary {
 
     /// Puts a word, in all its forms, into a set.
     pub(crate) fn add(&mut self, set: SetId, lemma: &str) {
-        if !self.inflected.contains_key(lemma) {
-            let forms = self.forms(lemma);
-            let words = forms.iter().map(|form| self.words.intern(form)).collect();
-            self.inflected.insert(lemma.to_owned(), words);
+        if let Some(words) = self.inflected.get(lemma) {
+            words.iter().for_each(|&word| self.sets[set.0].insert(word));
+            return;
         }
-        for &word in &self.inflected[lemma] {
-            self.sets[set.0].insert(word);
-        }
+        let forms = self.forms(lemma);
+        let words: Vec<WordId> = forms.iter().map(|form| self.words.intern(form)).collect();
+        words.iter().for_each(|&word| self.sets[set.0].insert(word));
+        self.inflected.insert(lemma.to_owned(), words);
     }
 
     /// Puts one form of a word into a set.

@@ -3,7 +3,7 @@
 //! After eight bytes of magic come the slots of the known forms, four bytes
 //! each, and the rows: two bytes say which weights of a row are not zero, and
 //! these follow, a byte each. Two thirds of the weights are zero, so this
-//! halves the file, and reading it takes about four milliseconds; a general
+//! halves the file, and reading it takes a few milliseconds; a general
 //! compressor would save more, but would take longer than the rest of the
 //! start-up and be a dependency.
 
@@ -60,13 +60,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Forms, Box<[Row; ROWS]>), WeightsE
     let forms = Forms::from_slots(slots).ok_or(WeightsError::Full)?;
     let mut rows = vec![[0; Tag::CLASSES]; ROWS];
     for (i, row) in rows.iter_mut().enumerate() {
-        let (present, weights) = rest.split_first_chunk().ok_or(short(i))?;
+        let (present, mut after) = rest.split_first_chunk().ok_or(short(i))?;
         let mut present = u16::from_le_bytes(*present);
-        let count = present.count_ones() as usize;
-        let (weights, after) = weights.split_at_checked(count).ok_or(short(i))?;
-        for &weight in weights {
+        while present != 0 {
+            let (&weight, behind) = after.split_first().ok_or(short(i))?;
             row[present.trailing_zeros() as usize % Tag::CLASSES] = weight as i8;
-            present &= present.wrapping_sub(1);
+            present &= present - 1;
+            after = behind;
         }
         rest = after;
     }

@@ -4,7 +4,7 @@ use stance_types::{Token, TokenKind};
 
 use super::Tag;
 use super::forms::{Forms, Known};
-use crate::octets::{self, capitals, digits, equal, foreign, load, small_letters, three};
+use crate::octets::{self, capitals, digits, equal, foreign, load, load_all, small_letters, three};
 use crate::words::mix;
 
 /// Hashes of a token's lower-cased form and of its parts, and the look of its
@@ -115,9 +115,11 @@ impl Form {
             return None;
         }
         let raw = text.get(start..end)?;
-        let mut state = raw.len() as u64;
+        let length = raw.len();
+        let mut state = length as u64;
         let mut letters = Letters::default();
         let mut others = 0;
+        let mut front = 0;
         let mut at = start;
         while at < end {
             let part = load(text, at, end);
@@ -129,20 +131,29 @@ impl Form {
             letters.lower |= small_letters(part) != 0;
             letters.digit |= digits(part) != 0;
             letters.stop |= equal(part, b'.') != 0;
-            state = mix(state, octets::lower(part));
+            let part = octets::lower(part);
+            if at == start {
+                front = part;
+            }
+            state = mix(state, part);
             at += 8;
         }
         if others != 0 {
             return None;
         }
-        let small = |at: usize| raw[at].to_ascii_lowercase();
-        let last = raw.len() - 1;
+        // The last eight bytes, the very last one highest.
+        let back = match length {
+            0..=8 => front << (64 - 8 * length),
+            _ => octets::lower(load_all(text, end - 8)),
+        };
+        let suffix = |count: usize| key(back >> (64 - 8 * count), count);
+        let [.., before, last] = back.to_le_bytes();
         Some(Form {
             hash: fold(state),
-            suffix2: pack(text, start.max(end.saturating_sub(2)), end),
-            suffix3: pack(text, start.max(end.saturating_sub(3)), end),
-            prefix: pack(text, start, end),
-            plural: last > 0 && small(last) == b's' && !b"sui'".contains(&small(last - 1)),
+            suffix2: suffix(length.min(2)),
+            suffix3: suffix(length.min(3)),
+            prefix: key(front, length),
+            plural: length > 1 && last == b's' && !b"sui'".contains(&before),
             shape: letters.case(raw[0]),
         })
     }
@@ -196,8 +207,12 @@ const fn fold(state: u64) -> u32 {
 /// The first three bytes from `start`, or what there are before `end`, as a
 /// number that tells `ed` from any letter and `ed`.
 fn pack(text: &[u8], start: usize, end: usize) -> u32 {
-    let count = end - start;
-    three(octets::lower(load(text, start, end)), count).wrapping_mul(0x9E37_79B1)
+    key(octets::lower(load(text, start, end)), end - start)
+}
+
+/// The same for bytes in lower case, of which there are `count`.
+const fn key(bytes: u64, count: usize) -> u32 {
+    three(bytes, count).wrapping_mul(0x9E37_79B1)
 }
 
 /// The look of the letters, of the last part only in a compound, for that part

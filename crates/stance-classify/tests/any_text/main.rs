@@ -117,3 +117,16 @@ fn the_samples_are_read_safely_and_give_events() {
     assert!(events > texts::samples().len(), "{events} events");
     assert!(roles.iter().all(|&filled| filled > events / 4), "{roles:?} of {events}");
 }
+
+/// What is skipped before tagging is worked out from the frames of each entry,
+/// so the sentences that were written for the entries are the ones to try.
+#[test]
+fn the_evidence_of_the_lexicon_is_scanned_as_it_is_explained() {
+    for entry in classifier().lexicon().entries() {
+        for sentence in entry.hits.iter().chain(&entry.misses) {
+            let marks = ["{S:", "{T:", "{C:", "}"];
+            let plain = marks.iter().fold(sentence.clone(), |text, mark| text.replace(mark, ""));
+            check(&plain).unwrap();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! How many instructions a scan takes.
+//!
+//! On a shared machine no time is fit to fail a check; a count of instructions
+//! hardly differs from run to run. It says nothing of memory, so it guards
+//! against work that creeps in and decides no contest.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, ensure};
+
+/// Where the counts lie.
+const COUNTS: &str = "data/speed/instructions.csv";
+
+/// The first line of the counts.
+const HEADER: &str = "what,instructions";
+
+/// The texts.
+const SAMPLES: &str = "data/samples";
+
+/// What shows the start-up: it ends with the first event.
+const SHORT: &str = "Kyiv accused Moscow of shelling the port.\n";
+
+/// How often the texts are read, so that reading counts beside the start-up.
+const TIMES: usize = 10;
+
+/// By how many hundredths a count may rise.
+const SLACK: u64 = 5;
+
+/// Arguments of `cargo xtask instructions`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Write the counts instead of comparing with them
+    #[arg(long)]
+    write: bool,
+    /// The program that counts
+    #[arg(long, default_value = "valgrind")]
+    valgrind: PathBuf,
+}
+
+/// Counts, and compares with the counts that are committed.
+pub fn run(args: &Args) -> Result<()> {
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the workspace")?;
+    let stance = crate::bench_compare::build(root)?;
+    let folder = std::env::temp_dir().join(format!("stance-count-{}", std::process::id()));
+    fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
+    let counts = counts(&args.valgrind, &stance, &root.join(SAMPLES), &folder);
+    // What is left in a folder for temporary files harms nobody.
+    let _ = fs::remove_dir_all(&folder);
+    let counts = counts?;
+
+    let path = root.join(COUNTS);
+    if args.write {
+        let mut rows = format!("{HEADER}\n");
+        for (what, count) in counts {
+            writeln!(rows, "{what},{count}")?;
+        }
+        return fs::write(&path, rows).with_context(|| format!("writing {}", path.display()));
+    }
+    let old = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    for (what, count) in counts {
+        let row = old.lines().find_map(|row| row.strip_prefix(what)?.strip_prefix(','));
+        let row = row.with_context(|| format!("{COUNTS}: has no row `{what}`"))?;
+        let before: u64 = row.parse().with_context(|| format!("{COUNTS}: `{row}`"))?;
+        let change = (count as f64 / before as f64 - 1.0) * 100.0;
+        println!("{what}: {count} instructions, {change:+.1} % beside {before}");
+        ensure!(
+            count * 100 <= before * (100 + SLACK),
+            "{what} takes {change:.1} % more instructions; if it must, run \
+             `cargo xtask instructions --write`"
+        );
+    }
+    Ok(())
+}
+
+/// The instructions of the start-up, and those of all texts without it.
+fn counts(
+    valgrind: &Path,
+    stance: &Path,
+    samples: &Path,
+    folder: &Path,
+) -> Result<[(&'static str, u64); 2]> {
+    let short = folder.join("short.txt");
+    fs::write(&short, SHORT).with_context(|| format!("writing {}", short.display()))?;
+    let start = count(valgrind, stance, &[short.as_path()], folder)?;
+    let all = count(valgrind, stance, &[samples; TIMES], folder)?;
+    Ok([("start-up", start), ("reading the samples", all.saturating_sub(start))])
+}
+
+/// The instructions of one scan.
+fn count(valgrind: &Path, stance: &Path, texts: &[&Path], folder: &Path) -> Result<u64> {
+    let out = folder.join("callgrind.out");
+    let status = Command::new(valgrind)
+        .args(["--tool=callgrind", "--quiet"])
+        .arg(format!("--callgrind-out-file={}", out.display()))
+        .arg(stance)
+        .args(["scan", "--threads", "1"])
+        .args(texts)
+        .stdout(Stdio::null())
+        .status()
+        .with_context(|| format!("running {}; Debian has it as `valgrind`", valgrind.display()))?;
+    ensure!(status.success(), "the scan under {} ended with {status}", valgrind.display());
+    let report = fs::read_to_string(&out).context("reading what callgrind wrote")?;
+    let total = report.lines().find_map(|line| line.strip_prefix("summary: "));
+    let total = total.context("callgrind wrote no summary")?.trim();
+    total.parse().with_context(|| format!("`{total}` is no count"))
+}
