@@ -16,6 +16,7 @@ use crate::words::{WordId, WordSet};
 /// The tokens of a sentence before they have tags.
 #[derive(Clone, Copy)]
 pub(crate) struct Plain<'a> {
+    pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
     pub(crate) ids: &'a [WordId],
     pub(crate) lexicon: &'a Lexicon,
@@ -29,6 +30,11 @@ impl Plain<'_> {
 
     fn has(&self, set: SetId) -> bool {
         self.ids.iter().any(|&id| self.lexicon.vocabulary.contains(set, id))
+    }
+
+    /// *Ana Ruiz: The bank must pay*
+    fn has_colon(&self) -> bool {
+        self.tokens.iter().any(|token| &self.text[token.span] == ":")
     }
 
     fn has_quote(&self) -> bool {
@@ -63,7 +69,7 @@ enum Test {
     /// A word of the set, or a quotation mark.
     SetOrQuote(SetId),
     Quote,
-    /// A word by which a sentence says whose words it gives.
+    /// A word or colon by which a sentence says whose words it gives.
     Speaker,
 }
 
@@ -118,7 +124,9 @@ impl Needs {
             Test::Set(set) => plain.has(*set),
             Test::SetOrQuote(set) => plain.has(*set) || plain.has_quote(),
             Test::Quote => plain.has_quote(),
-            Test::Speaker => plain.ids.iter().any(|&id| self.speaker.contains(id)),
+            Test::Speaker => {
+                plain.ids.iter().any(|&id| self.speaker.contains(id)) || plain.has_colon()
+            }
         }
     }
 }
@@ -207,6 +215,9 @@ fn unwritten(entry: &Entry, grammar: &Grammar) -> Vec<Vec<Test>> {
     }
     if entry.act == Act::Accuse && knows(|piece| matches!(piece, Piece::SubjectOf { .. })) {
         ways.extend([grammar.give, grammar.bear, grammar.patient].map(|set| vec![Test::Set(set)]));
+    }
+    if entry.act == Act::Accuse {
+        ways.extend([grammar.aim, grammar.say].map(|set| vec![Test::Set(set)]));
     }
     ways
 }

@@ -115,8 +115,8 @@ impl Reader {
             }
             for window in windows(text, sentence.span) {
                 self.split(classifier, text, window);
-                let plain =
-                    Plain { tokens: &self.tokens, ids: &self.ids, lexicon: &classifier.lexicon };
+                let (tokens, ids) = (&self.tokens[..], &self.ids[..]);
+                let plain = Plain { text, tokens, ids, lexicon: &classifier.lexicon };
                 classifier.index.plausible(plain, &mut self.anchored);
                 if !self.anchored.is_empty() {
                     self.tag(classifier, text);
