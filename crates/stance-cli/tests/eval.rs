@@ -191,6 +191,26 @@ fn bad_records_can_be_skipped_and_are_counted() {
 }
 
 #[test]
+fn what_scan_prints_is_scored_like_the_classifier_itself() {
+    let folder = folder(&[]);
+    let scan = |args: &[&str]| {
+        let output =
+            Command::new(BIN).current_dir(folder.path()).arg("scan").args(args).output().unwrap();
+        assert!(output.status.success(), "{args:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let figures = |args: &[&str], stdin: &str| {
+        let args = [&["gold.jsonl", "--csv", "-"], args].concat();
+        let (code, out, err) = stance(folder.path(), &args, stdin);
+        assert_eq!((code, err.as_str()), (0, ""));
+        out
+    };
+    let scanned = scan(&["gold.jsonl"]);
+    assert!(scanned.contains("source_resolved"), "{scanned}");
+    assert_eq!(figures(&["--predictions", "-"], &scanned), figures(&[], ""));
+}
+
+#[test]
 fn bad_rows_and_brat_files_are_named_or_skipped() {
     let folder = folder(&[
         ("gold.csv", "id,label\n1,favor\n2,against\n"),

@@ -161,9 +161,9 @@ impl From<Prediction> for Predicted {
     fn from(prediction: Prediction) -> Self {
         Predicted {
             event: prediction.event,
-            // The decimal that a file would hold, so that predictions score
-            // the same whether they were written and read or not.
-            confidence: prediction.confidence.to_string().parse().ok(),
+            // The three decimals that a file would hold, so that predictions
+            // score the same whether they were written and read or not.
+            confidence: Some((f64::from(prediction.confidence) * 1000.0).round() / 1000.0),
             entry: Some(prediction.entry),
         }
     }

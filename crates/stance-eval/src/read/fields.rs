@@ -161,6 +161,9 @@ impl<'l> Fields<'l> {
         self.count("sentence")?;
         self.take("frame");
         self.take("cameo");
+        for antecedent in ["source_resolved", "target_resolved"] {
+            self.span(antecedent, text)?;
+        }
         self.finish(&EVENT_FIELDS)?;
         Ok(Predicted { event, confidence, entry })
     }
@@ -204,7 +207,7 @@ impl<'l> Fields<'l> {
 }
 
 /// What an event may say, in gold and in predictions.
-const EVENT_FIELDS: [&str; 13] = [
+const EVENT_FIELDS: [&str; 15] = [
     "act",
     "cue",
     "source",
@@ -218,6 +221,8 @@ const EVENT_FIELDS: [&str; 13] = [
     "frame",
     "sentence",
     "cameo",
+    "source_resolved",
+    "target_resolved",
 ];
 
 pub(crate) fn bad(field: &str, found: &Json<'_>, expected: &'static str) -> ErrorKind {
