@@ -8,6 +8,9 @@ impl Chunker<'_> {
     /// *last week*, *in 2010*.
     pub(super) fn time(&self, at: usize) -> Option<usize> {
         let (words, grammar) = (self.words, self.grammar);
+        if !self.may_begin_time(at) {
+            return None;
+        }
         let mut next = at;
         let mut prepositional = false;
         while words.tag(next) == Tag::Adverb && words.is(next, grammar.time_preposition) {
@@ -87,5 +90,23 @@ impl Chunker<'_> {
             && !words.is(last, grammar.weekday)
             && !words.is(last, grammar.month);
         (whole && !modifies && !measures).then_some(next)
+    }
+
+    /// Whether the word can begin such an expression at all: most cannot, and
+    /// every word is asked.
+    fn may_begin_time(&self, at: usize) -> bool {
+        let (words, grammar) = (self.words, self.grammar);
+        let names = |at| {
+            [grammar.time, grammar.weekday, grammar.month].iter().any(|&set| words.is(at, set))
+        };
+        match words.tag(at) {
+            Tag::Number => true,
+            Tag::Determiner | Tag::Adjective => {
+                names(at)
+                    || names(at + 1)
+                    || matches!(words.tag(at + 1), Tag::Number | Tag::Adjective)
+            }
+            _ => words.is(at, grammar.time_preposition) || names(at),
+        }
     }
 }
