@@ -108,6 +108,10 @@ fn earlier(view: View<'_>, content: Fill, denies: usize, source: Option<Fill>) -
         let doer =
             if verb.passive { super::verb::agent(view, verb.chunk + 1, &[]) } else { verb.subject };
         let other = doer.filter(|who| Some(who.first) != own && who.head != content.head);
+        // *The bank said it denied the charge*: who reports the denial makes it.
+        if rules(view, u, denies) {
+            return None;
+        }
         // *appeared to claim*
         let done = match verb.link {
             Link::Control(g) => words.is(clauses.verbs[g].head, grammar.link),
@@ -115,4 +119,24 @@ fn earlier(view: View<'_>, content: Fill, denies: usize, source: Option<Fill>) -
         };
         if claims && done { other.map(Fill::from) } else { None }
     })
+}
+
+/// Whether the clause of `verb` is the complement of the verb `ruler`, or
+/// completes what is.
+fn rules(view: View<'_>, ruler: usize, verb: usize) -> bool {
+    // *Iran claims it was legal, but Riyadh denies that*: a clause of its own.
+    let opener = view.clauses.verbs[verb].subject.map(|s| view.clauses.chunk_of(s.first));
+    let joined = opener.and_then(|c| view.kind(c.checked_sub(1)?)) == Some(ChunkKind::Conjunction);
+    if joined {
+        return false;
+    }
+    let mut at = verb;
+    for _ in 0..6 {
+        at = match view.clauses.verbs[at].link {
+            Link::Complement(g) if g == ruler => return true,
+            Link::Complement(g) | Link::Control(g) if g < at => g,
+            _ => return false,
+        };
+    }
+    false
 }

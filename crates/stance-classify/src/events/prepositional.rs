@@ -176,6 +176,11 @@ pub(super) fn complement(
         };
         return Some((reach.phrase.into(), reach.to));
     }
+    if view.kind(chunk) == Some(ChunkKind::Subordinator) && view.opens_clause(at) {
+        // *deny whether the fort had fallen*
+        let end = view.complement_end(at, Shape::Clause);
+        return Some((Fill::new(lead, end, chunks[at].head), view.chunk_from(end)));
+    }
     match view.kind(at)? {
         ChunkKind::Noun => {
             let reach = view.phrase_at(at, stop)?;

@@ -163,6 +163,14 @@ fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         {
             tags[at] = Tag::Adverb;
         }
+        // *denies that claim*: a clause would have a subject.
+        Tag::Base
+            if words.is(at - 1, grammar.that)
+                && tags.get(at + 1).is_none_or(|&tag| tag == Tag::Punctuation) =>
+        {
+            tags[at - 1] = Tag::Determiner;
+            tags[at] = Tag::Noun;
+        }
         // *an assault weapons ban*: the article is not the plural's.
         Tag::Base
             if tags[at - 1] == Tag::Noun
