@@ -107,6 +107,15 @@ fn antecedent(
     None
 }
 
+/// What is known of a person, in the order of how much it says.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Person {
+    /// A title that men and women have: *the minister*.
+    Somebody,
+    Man,
+    Woman,
+}
+
 /// The subjects of one sentence, asked for one kind of pronoun.
 struct Search<'a> {
     words: Words<'a>,
@@ -179,8 +188,8 @@ impl Search<'_> {
         }
         let person = self.person(phrase);
         match self.kind {
-            Kind::He => person.is_some_and(|woman| woman != Some(true)),
-            Kind::She => person.is_some_and(|woman| woman != Some(false)),
+            Kind::He => person.is_some_and(|person| person != Person::Woman),
+            Kind::She => person.is_some_and(|person| person != Person::Man),
             // What only happens to be a subject is seldom spoken of again.
             Kind::It => person.is_none() && !self.is_plural(phrase) && (name || acts),
             Kind::They => self.is_plural(phrase) && (name || acts),
@@ -199,41 +208,41 @@ impl Search<'_> {
 
     /// Whether the phrase is one person, and if so whether that is known to be
     /// a woman or a man.
-    fn person(&self, phrase: Phrase) -> Option<Option<bool>> {
+    fn person(&self, phrase: Phrase) -> Option<Person> {
         if self.is_plural(phrase) {
             return None;
         }
         let group = phrase.first..=phrase.head;
         if self.words.tag(phrase.head) == Tag::Noun {
+            // *the Obama administration* is nobody, though it holds a name.
             return self.shown(phrase.head);
         }
-        // *the Obama administration* is nobody, though it holds a name.
         let shown = group.filter(|&t| t < phrase.head).find_map(|t| self.shown(t));
         match shown {
-            Some(Some(_)) => shown,
+            Some(Person::Man | Person::Woman) => shown,
             _ => self.known(phrase).or(shown),
         }
     }
 
     /// What a title or given name shows.
-    fn shown(&self, token: usize) -> Option<Option<bool>> {
+    fn shown(&self, token: usize) -> Option<Person> {
         self.shown_by(self.words.id(token))
     }
 
-    fn shown_by(&self, word: WordId) -> Option<Option<bool>> {
+    fn shown_by(&self, word: WordId) -> Option<Person> {
         let is = |set| self.words.lexicon.vocabulary.contains(set, word);
         if is(self.grammar().woman) {
-            Some(Some(true))
+            Some(Person::Woman)
         } else if is(self.grammar().man) {
-            Some(Some(false))
+            Some(Person::Man)
         } else {
-            is(self.grammar().title).then_some(None)
+            is(self.grammar().title).then_some(Person::Somebody)
         }
     }
 
     /// What the text before the sentence shows of a bare name: the word right
     /// before the same name there.
-    fn known(&self, phrase: Phrase) -> Option<Option<bool>> {
+    fn known(&self, phrase: Phrase) -> Option<Person> {
         let text = self.words.text;
         let name = self.words.str(phrase.head);
         let end = self.words.tokens[phrase.first].span.start();
