@@ -5,6 +5,8 @@ use std::hint::black_box;
 use criterion::Criterion;
 use rayon::ThreadPoolBuilder;
 use stance_classify::{Classifier, Lexicon};
+use stance_tokenize::sentences;
+use stance_types::{Document, Sentence};
 
 fn bench(criterion: &mut Criterion) {
     let documents = benches::corpus();
@@ -24,6 +26,37 @@ fn bench(criterion: &mut Criterion) {
             bencher.iter(|| pool.install(|| classifier.events_of_all(&documents)));
         });
     }
+    group.finish();
+
+    let mut group = benches::stage(criterion, "clauses", &documents);
+    group.bench_function("all sentences", |bencher| {
+        bencher.iter(|| {
+            for document in &documents {
+                black_box(classifier.clauses(&document.text));
+            }
+        });
+    });
+    group.finish();
+
+    // Cues and roles are looked for in few sentences. Those that have some show
+    // what they cost, for nothing is skipped there.
+    let eventful: Vec<Document> = documents
+        .iter()
+        .flat_map(|document| {
+            let text = &document.text;
+            let events = classifier.events(text);
+            let holds = move |s: &Sentence| events.iter().any(|event| event.sentence == s.index);
+            sentences(text).filter(holds).map(|s| Document::new("", &text[s.span]))
+        })
+        .collect();
+    let mut group = benches::stage(criterion, "roles", &eventful);
+    group.bench_function("sentences with an event", |bencher| {
+        bencher.iter(|| {
+            for sentence in &eventful {
+                black_box(classifier.events(&sentence.text));
+            }
+        });
+    });
     group.finish();
 
     // What a program pays once.

@@ -1,4 +1,4 @@
-//! How many instructions a scan takes.
+//! How many instructions each stage takes.
 //!
 //! On a shared machine no time is fit to fail a check; a count of instructions
 //! hardly differs from run to run. It says nothing of memory, so it guards
@@ -10,21 +10,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
+use clap::ValueEnum;
+
+use crate::stage::Stage;
 
 /// Where the counts lie.
 const COUNTS: &str = "data/speed/instructions.csv";
 
 /// The first line of the counts.
 const HEADER: &str = "what,instructions";
-
-/// The texts.
-const SAMPLES: &str = "data/samples";
-
-/// What shows the start-up: it ends with the first event.
-const SHORT: &str = "Kyiv accused Moscow of shelling the port.\n";
-
-/// How often the texts are read, so that reading counts beside the start-up.
-const TIMES: usize = 10;
 
 /// By how many hundredths a count may rise.
 const SLACK: u64 = 5;
@@ -44,10 +38,9 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<()> {
     let root =
         Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the workspace")?;
-    let stance = crate::bench_compare::build(root)?;
     let folder = std::env::temp_dir().join(format!("stance-count-{}", std::process::id()));
     fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
-    let counts = counts(&args.valgrind, &stance, &root.join(SAMPLES), &folder);
+    let counts = counts(&args.valgrind, &folder);
     // What is left in a folder for temporary files harms nobody.
     let _ = fs::remove_dir_all(&folder);
     let counts = counts?;
@@ -76,33 +69,36 @@ pub fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// The instructions of the start-up, and those of all texts without it.
-fn counts(
-    valgrind: &Path,
-    stance: &Path,
-    samples: &Path,
-    folder: &Path,
-) -> Result<[(&'static str, u64); 2]> {
-    let short = folder.join("short.txt");
-    fs::write(&short, SHORT).with_context(|| format!("writing {}", short.display()))?;
-    let start = count(valgrind, stance, &[short.as_path()], folder)?;
-    let all = count(valgrind, stance, &[samples; TIMES], folder)?;
-    Ok([("start-up", start), ("reading the samples", all.saturating_sub(start))])
+/// The instructions of each stage, without those of the stages before it.
+fn counts(valgrind: &Path, folder: &Path) -> Result<Vec<(&'static str, u64)>> {
+    let mut known: Vec<(Stage, u64)> = Vec::new();
+    for &stage in Stage::value_variants() {
+        known.push((stage, count(valgrind, stage, folder)?));
+    }
+    let of = |stage: Stage| known.iter().find(|(known, _)| *known == stage).map(|(_, n)| *n);
+    let own = |(what, stage, before): (&'static str, Stage, &[Stage])| {
+        // Each stage opens the texts: as often as they are taken off too much.
+        let opened = of(Stage::Texts)? * (before.len() as u64 - 1);
+        let before: u64 = before.iter().map(|&stage| of(stage)).sum::<Option<u64>>()?;
+        Some((what, (of(stage)? + opened).saturating_sub(before)))
+    };
+    Stage::COUNTED.into_iter().map(own).collect::<Option<_>>().context("a stage was not counted")
 }
 
-/// The instructions of one scan.
-fn count(valgrind: &Path, stance: &Path, texts: &[&Path], folder: &Path) -> Result<u64> {
+/// The instructions of one run of this program.
+fn count(valgrind: &Path, stage: Stage, folder: &Path) -> Result<u64> {
     let out = folder.join("callgrind.out");
+    let own = std::env::current_exe().context("finding this program")?;
+    let name = stage.to_possible_value().context("a stage without a name")?;
     let status = Command::new(valgrind)
         .args(["--tool=callgrind", "--quiet"])
         .arg(format!("--callgrind-out-file={}", out.display()))
-        .arg(stance)
-        .args(["scan", "--threads", "1"])
-        .args(texts)
+        .arg(own)
+        .args(["stage", name.get_name()])
         .stdout(Stdio::null())
         .status()
         .with_context(|| format!("running {}; Debian has it as `valgrind`", valgrind.display()))?;
-    ensure!(status.success(), "the scan under {} ended with {status}", valgrind.display());
+    ensure!(status.success(), "a stage under {} ended with {status}", valgrind.display());
     let report = fs::read_to_string(&out).context("reading what callgrind wrote")?;
     let total = report.lines().find_map(|line| line.strip_prefix("summary: "));
     let total = total.context("callgrind wrote no summary")?.trim();

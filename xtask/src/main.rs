@@ -12,6 +12,7 @@ mod frequencies;
 mod instructions;
 mod readme;
 mod segmentation;
+mod stage;
 mod train_tagger;
 
 use clap::{Parser, Subcommand};
@@ -37,12 +38,14 @@ enum Command {
     FitConfidence(fit_confidence::Args),
     /// Count the words of news and write the frequent ones to data/lexicon
     Frequencies(frequencies::Args),
-    /// Count the instructions of a scan and compare with the committed counts
+    /// Count the instructions of each stage and compare with the committed counts
     Instructions(instructions::Args),
     /// Fill the README's derived parts: output and figures
     Readme(readme::Args),
     /// Measure sentence segmentation against treebank texts
     Segmentation(segmentation::Args),
+    /// Run one stage over the samples, for a program that counts or profiles
+    Stage(stage::Args),
     /// Train the part-of-speech tagger and write its weights to data/tagger
     TrainTagger(train_tagger::Args),
 }
@@ -58,6 +61,7 @@ fn main() -> anyhow::Result<()> {
         Command::Instructions(args) => instructions::run(&args),
         Command::Readme(args) => readme::run(&args),
         Command::Segmentation(args) => segmentation::run(&args),
+        Command::Stage(args) => stage::run(&args),
         Command::TrainTagger(args) => train_tagger::run(&args),
     }
 }
