@@ -425,3 +425,48 @@ fn batches_hold_all_records_in_order() {
     assert!(ids.iter().enumerate().all(|(n, id)| *id == n.to_string()));
     assert_eq!(ids.len(), 100_000);
 }
+
+/// A file of many lines and one behind it, of which `change` is made once the
+/// first record is read.
+fn changed_while_read(change: impl Fn(&Path)) -> Outcome {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("a.jsonl"), lines(100_000)).unwrap();
+    fs::write(path("b.txt"), "B").unwrap();
+    let mut reader = Reader::open([Input::from(folder.path())], ReadOptions::default());
+    reader.next().unwrap().unwrap();
+    change(folder.path());
+    read_all(reader, folder.path())
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read_ends_where_it_ends() {
+    let append = |folder: &Path| {
+        let mut file = fs::OpenOptions::new().append(true).open(folder.join("a.jsonl")).unwrap();
+        file.write_all(b"{\"id\":\"last\",\"text\":\"Z\"}\n").unwrap();
+    };
+    let (documents, errors) = changed_while_read(append);
+    assert_eq!(errors, [""; 0]);
+    assert_eq!(documents[documents.len() - 2], ("last".to_owned(), "Z".to_owned()));
+
+    // What had been read is kept; a line that was cut is an error of its own.
+    let cut = |folder: &Path| {
+        let file = fs::OpenOptions::new().write(true).open(folder.join("a.jsonl")).unwrap();
+        file.set_len(2_000_005).unwrap();
+    };
+    let (documents, errors) = changed_while_read(cut);
+    assert!((10_000..99_999).contains(&documents.len()), "{}", documents.len());
+    assert!(errors.iter().all(|error| error.starts_with("a.jsonl:")), "{errors:?}");
+    assert!(errors.len() <= 1, "{errors:?}");
+    assert_eq!(documents.last().unwrap().0, "b");
+}
+
+#[test]
+fn a_file_that_vanishes_before_its_turn_is_named() {
+    let (documents, errors) = changed_while_read(|folder| {
+        fs::remove_file(folder.join("b.txt")).unwrap();
+    });
+    assert_eq!(documents.len(), 99_999);
+    assert_eq!(errors.len(), 1);
+    assert!(errors[0].starts_with("b.txt: cannot be read: "), "{errors:?}");
+}
