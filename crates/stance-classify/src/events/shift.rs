@@ -99,16 +99,24 @@ pub(super) fn before_that(view: View<'_>, verb: &Verb) -> Option<Phrase> {
         .then(|| view.clauses.phrases(view.words).ending_at(noun).0.phrase)
 }
 
-/// *denied that, but paid*: before a mark *that* opens no clause.
+/// *denied that, but paid*: before a mark *that* opens no clause; but in *said
+/// that, if asked, he would pay* and *said that, “We pay”* it does.
 pub(super) fn lone_that(view: View<'_>, at: usize) -> Option<Reach> {
+    let grammar = &view.words.lexicon.grammar;
     let that = view.clauses.chunks.get(at).filter(|c| c.kind == ChunkKind::That)?;
-    let ends = matches!(
-        view.kind(at + 1)?,
-        ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Break | ChunkKind::Conjunction
-    ) && !matches!(
-        view.kind(at + 2),
-        Some(ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Quote)
-    );
+    let inserts = || match view.kind(at + 2) {
+        Some(ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Subordinator) => true,
+        Some(ChunkKind::Quote) => view.clauses.quote_of(that.first) == 0,
+        _ => false,
+    };
+    let next = view.clauses.chunks.get(at + 1)?;
+    let joins = |set| view.words.is(next.first, set);
+    let ends = match next.kind {
+        ChunkKind::Stop | ChunkKind::Break => true,
+        ChunkKind::Comma => !inserts(),
+        ChunkKind::Conjunction => (joins(grammar.and) || joins(grammar.but)) && !inserts(),
+        _ => false,
+    };
     let phrase = Phrase { first: that.first, end: that.end, head: that.first };
     ends.then_some(Reach { phrase, from: at, to: at + 1 })
 }
