@@ -154,10 +154,55 @@ fn by_itself(view: View<'_>, verb: &Verb) -> Flags {
         words.is(modal, grammar.would)
             && (modal..verb.head).any(|t| words.is(t, grammar.afterwards))
     };
+    // *Neither the abbot nor the mayor blamed him.*
+    let neither = verb
+        .subject
+        .filter(|_| !matches!(verb.link, Link::Coordinate(_)))
+        .and_then(|s| view.clauses.chunk_of(s.first).checked_sub(1))
+        .is_some_and(|c| words.is(view.clauses.chunks[c].first, grammar.neither));
+    let parted = auxiliary(view, verb);
     Flags {
-        negated: verb.negated || nobody || under_neither(view, verb.chunk),
-        hypothetical: verb.modal.is_some_and(|modal| !past(modal)) || anyone,
+        negated: verb.negated
+            || nobody
+            || neither
+            || under_neither(view, verb.chunk)
+            || parted.is_some_and(|u| {
+                let helper = view.clauses.verbs[u];
+                let opener = helper.chunk.checked_sub(1).map(|c| view.clauses.chunks[c].first);
+                let turns = |t| words.is(t, grammar.nor) || words.is(t, grammar.not);
+                helper.negated || opener.is_some_and(turns)
+            }),
+        hypothetical: verb.modal.is_some_and(|modal| !past(modal))
+            || anyone
+            || parted.is_some_and(|u| {
+                // *he'd never “directed”*: no *would*.
+                let helper = view.clauses.verbs[u];
+                let bare = words.tag(verb.head) == Tag::Base;
+                helper.modal.is_some_and(|modal| bare || modal != helper.head)
+            }),
     }
+}
+
+/// The auxiliary of the verb where something parts the two: its subject (*never
+/// has he blamed*) or a quotation mark (*did not “blame”*).
+fn auxiliary(view: View<'_>, verb: &Verb) -> Option<usize> {
+    let grammar = &view.words.lexicon.grammar;
+    let left = verb.chunk.checked_sub(1)?;
+    let quoted = view.kind(left)? == ChunkKind::Quote;
+    let at = if quoted {
+        left.checked_sub(1)?
+    } else {
+        view.clauses.chunk_of(verb.subject?.first).checked_sub(1)?
+    };
+    let u = view.clauses.verb_at(at)?;
+    let helper = view.clauses.verbs[u];
+    let helps = |set| view.words.is(helper.head, set);
+    let alone = helper.modal == Some(helper.head)
+        || helps(grammar.be)
+        || helps(grammar.have)
+        || helps(grammar.do_);
+    let inverted = helper.subject.is_none() && helper.chunk < verb.chunk;
+    (alone && (quoted || inverted)).then_some(u)
 }
 
 /// *I would urge you to stay*: said politely, it is said.
@@ -197,6 +242,9 @@ fn under(view: View<'_>, verb: &Verb, ruler: &Verb, between: &[Chunk]) -> Flags 
             || noun(grammar.attempt)
             || word(grammar.willing)
             || anybody
+            // *There is enough evidence to charge him.*
+            || ruler.existential
+            || ruler.subject.is_some_and(|s| words.is(s.head, grammar.there))
     } else {
         close(between) && (words.is(ruler.head, grammar.intend) || word(grammar.willing))
     };

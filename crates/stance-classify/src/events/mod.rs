@@ -12,6 +12,7 @@ mod modifier;
 mod noun;
 mod predicate;
 mod prepositional;
+mod shift;
 mod slots;
 mod speaker;
 mod tail;

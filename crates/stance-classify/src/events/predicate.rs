@@ -3,6 +3,7 @@
 use stance_types::Role;
 
 use super::extent::View;
+use super::shift;
 use super::slots::{self, Place};
 use super::speaker::speaker;
 use super::{Carrier, Fill, Fit, Miss, restricted};
@@ -17,6 +18,8 @@ struct Said {
     verb: Option<usize>,
     /// Whoever calls the object so: *called the report false*.
     caller: Option<Phrase>,
+    /// Whether it stands before a relative clause that calls it so.
+    gap: bool,
 }
 
 /// Tries the frames of a predicate entry, the first that fits.
@@ -35,7 +38,9 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         // *dismissed the report as false* is the verb's event.
         return Err(Miss::Frame);
     }
-    let said = said(view, candidate);
+    let attributed = |frame: &Frame| matches!(frame, Frame::Predicate { attributed: true, .. });
+    let by_others = entry.frames.iter().any(|written| attributed(&written.frame));
+    let said = said(view, candidate, by_others);
     let from = view.chunk_from(candidate.end);
     let place = Place {
         from,
@@ -61,7 +66,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
             // What nothing is said of is no predicate.
             let Some(of) = said.of else { continue };
             let mut fill = Fill::from(of);
-            if role == Role::Content {
+            if role == Role::Content && !said.gap {
                 fill.end = subject_end(view, of, said.verb);
             }
             roles.offer(role, Some(fill));
@@ -110,14 +115,15 @@ fn subject_end(view: View<'_>, subject: Phrase, verb: Option<usize>) -> usize {
     }
 }
 
-/// What the predicate at the candidate is said of.
-fn said(view: View<'_>, candidate: &Candidate) -> Said {
+/// What the predicate at the candidate is said of; somebody else may say it, if
+/// `by_others`.
+fn said(view: View<'_>, candidate: &Candidate, by_others: bool) -> Said {
     let clauses = view.clauses;
     let words = view.words;
     let grammar = &words.lexicon.grammar;
     let chunk = clauses.chunk_of(candidate.first);
     if let Some(v) = clauses.verb_at(chunk) {
-        return Said { of: clauses.verbs[v].subject, verb: Some(v), caller: None };
+        return Said { of: clauses.verbs[v].subject, verb: Some(v), ..Said::default() };
     }
     let mut at = chunk;
     for _ in 0..6 {
@@ -134,9 +140,14 @@ fn said(view: View<'_>, candidate: &Candidate) -> Said {
                 if clauses.chunks[chunk].kind == ChunkKind::Noun && !links {
                     return Said::default();
                 }
+                // *the report that Oslo called false*
+                let object = verb.gap.or_else(|| shift::before_that(view, &verb));
+                if by_others && !links && object.is_some() {
+                    return Said { of: object, verb: Some(v), caller: verb.subject, gap: true };
+                }
                 let caller =
                     verb.passive.then(|| super::verb::agent(view, left + 1, &[])).flatten();
-                return Said { of: verb.subject, verb: Some(v), caller };
+                return Said { of: verb.subject, verb: Some(v), caller, gap: false };
             }
             ChunkKind::Adverb
             | ChunkKind::Preposition
@@ -147,7 +158,7 @@ fn said(view: View<'_>, candidate: &Candidate) -> Said {
                 let (reach, _) = clauses.phrases(words).ending_at(left);
                 let verb = reach.from.checked_sub(1).and_then(|c| clauses.verb_at(c));
                 let caller = verb.and_then(|v| clauses.verbs[v].subject);
-                return Said { of: Some(reach.phrase), verb, caller };
+                return Said { of: Some(reach.phrase), verb, caller, gap: false };
             }
             _ => break,
         }

@@ -7,6 +7,7 @@ use super::clausal::{
 };
 use super::extent::{Shape, View};
 use super::prepositional::{complement, own_phrases, owner, preposition, to_phrase};
+use super::shift::lone_that;
 use super::tail::{self, Dependents};
 use super::{Fill, Roles};
 use crate::clause::{ChunkKind, Form, Phrase, Reach};
@@ -70,7 +71,8 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                     object = Some(reach);
                     let mut fill = Fill::from(reach.phrase);
                     let waits = slots[i + 1..].iter().any(|s| s.lead == Lead::Infinitive);
-                    if slot.role == Role::Content {
+                    let pronoun = view.kind(reach.from) == Some(ChunkKind::That);
+                    if slot.role == Role::Content && !pronoun {
                         fill.end = view.content_end(reach);
                     } else if !waits {
                         fill.end = view.complemented_end(reach, &stop);
@@ -105,6 +107,7 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                     complement(view, p, behind, slot.role, &stop, place.noun)
                 })
             }
+            Lead::That { .. } if lone_that(view, view.past_adverbs(at)).is_some() => None,
             Lead::That { optional } => {
                 // *allegations dating from March that …*
                 let parted = || {
@@ -219,14 +222,15 @@ fn with_deed(view: View<'_>, reach: Reach) -> Reach {
     Reach { phrase: Phrase { end, ..reach.phrase }, to, ..reach }
 }
 
-/// *what he called a plot*: a clause that stands for a thing. Behind a verb of
-/// asking it is a question.
+/// *what he called a plot*, *criticized how it was sold*: a clause that stands
+/// for a thing. Behind a verb of asking it is a question.
 fn free_relative(view: View<'_>, at: usize, act: Act) -> Option<Reach> {
+    let grammar = &view.words.lexicon.grammar;
     let chunk = view.clauses.chunks.get(at)?;
-    let what = chunk.kind == ChunkKind::Relative
-        && act != Act::Urge
-        && view.words.is(chunk.first, view.words.lexicon.grammar.what);
-    what.then(|| {
+    let is = |set| view.words.is(chunk.first, set);
+    let how = || act == Act::Accuse && is(grammar.question) && !is(grammar.which);
+    let what = chunk.kind == ChunkKind::Relative && act != Act::Urge;
+    (what && (is(grammar.what) || how())).then(|| {
         let end = view.complement_end(at, Shape::Clause);
         let phrase = Phrase { first: chunk.first, end, head: chunk.head };
         Reach { phrase, from: at, to: view.chunk_from(end) }
@@ -241,6 +245,9 @@ fn object_at(view: View<'_>, from: usize, stop: &[WordId], act: Act) -> Option<R
     }
     if view.kind(at) == Some(ChunkKind::Quote) {
         at += 1;
+    }
+    if let Some(that) = lone_that(view, at) {
+        return Some(that);
     }
     let reach = view.phrase_at(at, stop)?;
     // What opens a clause of its own is no object (*alleged it did not*).

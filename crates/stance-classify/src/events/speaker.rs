@@ -55,7 +55,9 @@ fn ruling(view: View<'_>, v: usize) -> Ruling {
                         return Ruling::Speaker(who.into());
                     }
                     if ruler.passive {
-                        return Ruling::Nobody;
+                        // *“It is known that this is false,” he wrote.*
+                        let quoted = clauses.quote_of(clauses.verbs[v].head) != 0;
+                        return if quoted { Ruling::Open } else { Ruling::Nobody };
                     }
                 }
                 u = g;

@@ -3,6 +3,7 @@
 use stance_types::Role;
 
 use super::extent::View;
+use super::shift;
 use super::slots::{self, Place};
 use super::{Carrier, Fill, Fit, Miss, Roles, prepositions, restricted};
 use crate::clause::{ChunkKind, Form, Link, Phrase, Verb};
@@ -35,26 +36,59 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         verb.passive = false;
     }
     let stop = prepositions(entry);
-    let miss = match fit_voice(view, entry, candidate, v, &verb, &stop) {
+    let from = view.chunk_from(candidate.end);
+    let found = fit_voice(view, entry, candidate, v, &verb, &stop, from);
+    let bare =
+        |fit: &Fit| fit.roles.get(Role::Target).is_none() && fit.roles.get(Role::Content).is_none();
+    let miss = match found {
         Err(Miss::Frame) => Miss::Frame,
+        Ok(fit) if !verb.passive && bare(&fit) => {
+            // *denounced and mocked the king*
+            let fuller = shift::shared(view, &verb, from)
+                .map(|at| fit_voice(view, entry, candidate, v, &verb, &stop, at));
+            return Ok(fuller.and_then(Result::ok).unwrap_or(fit));
+        }
         other => return other,
     };
+    if !verb.passive {
+        let shifted = shift::shared(view, &verb, from)
+            .or_else(|| shift::parted(view, from))
+            .map(|at| fit_voice(view, entry, candidate, v, &verb, &stop, at));
+        let relative = || {
+            let gap = Some(shift::before_that(view, &verb)?);
+            let verb = Verb { gap, ..verb };
+            fit_voice(view, entry, candidate, v, &verb, &stop, from).ok()
+        };
+        if let Some(fit) = shifted.and_then(Result::ok).or_else(relative) {
+            return Ok(fit);
+        }
+    }
     // A past tense and a participle look alike and the tagger errs: where no
     // frame fits in the one voice, the other is tried.
     let alone = verb.first == verb.head;
-    let from = view.chunk_from(candidate.end);
     let object_follows = view.kind(view.past_adverbs(from)) == Some(ChunkKind::Noun);
     let other = match words.tag(verb.head) {
         Tag::Past if alone && !verb.passive && behind_noun && reduces(view, v, from) => {
             let (reach, _) = clauses.phrases(words).ending_at(chunk - 1);
             Verb { passive: true, form: Form::Participle, subject: Some(reach.phrase), ..verb }
         }
+        // *the king, ignored and mocked by the nobles*
+        Tag::Past
+            if alone
+                && !verb.passive
+                && matches!(verb.link, Link::Coordinate(_))
+                && chunk > 0
+                && view.kind(chunk - 1) == Some(ChunkKind::Conjunction)
+                && reduces(view, v, from) =>
+        {
+            Verb { passive: true, form: Form::Participle, ..verb }
+        }
         Tag::Participle | Tag::Past if alone && verb.passive && object_follows => {
             Verb { passive: false, form: Form::Finite, ..verb }
         }
         _ => return Err(miss),
     };
-    match fit_voice(view, entry, candidate, v, &other, &stop) {
+    match fit_voice(view, entry, candidate, v, &other, &stop, from) {
         // What fits as it stands goes before what had to be turned.
         Ok(fit) => Ok(Fit { places: 0, ..fit }),
         Err(_) => Err(miss),
@@ -80,7 +114,8 @@ fn reduces(view: View<'_>, v: usize, from: usize) -> bool {
     follows && (verbs.iter().enumerate().any(finite) || !stops)
 }
 
-/// Tries the frames with the verb in one voice.
+/// Tries the frames with the verb in one voice; its places begin at the chunk
+/// `from`.
 fn fit_voice(
     view: View<'_>,
     entry: &Entry,
@@ -88,10 +123,10 @@ fn fit_voice(
     v: usize,
     verb: &Verb,
     stop: &[WordId],
+    from: usize,
 ) -> Result<Fit, Miss> {
     let words = view.words;
     let grammar = &words.lexicon.grammar;
-    let from = view.chunk_from(candidate.end);
     // *recommended to the board by the auditors*: the agent is no part of
     // another role.
     let with_agent;
