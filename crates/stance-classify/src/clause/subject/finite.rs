@@ -176,6 +176,10 @@ impl Finder<'_> {
         if self.kind(next) != Some(ChunkKind::Noun) {
             return None;
         }
+        // *…, have denied it*: no subject stands behind helping verbs.
+        if self.verb.first != self.verb.head {
+            return None;
+        }
         let say = self.words.is(self.verb.head, self.words.lexicon.grammar.say);
         if !say && !quoted {
             return None;

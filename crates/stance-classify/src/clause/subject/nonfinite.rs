@@ -77,7 +77,11 @@ impl Finder<'_> {
                         break;
                     };
                     let ruler = self.clauses.verbs[u];
-                    if self.words.is(ruler.head, grammar.object_control) && !ruler.passive {
+                    // *made a statement to deny it*: no document acts.
+                    let document = self.words.is(ruler.head, grammar.author)
+                        && self.words.is(reach.phrase.head, grammar.document);
+                    let controls = self.words.is(ruler.head, grammar.object_control);
+                    if controls && !document && !ruler.passive {
                         let subject = if at == reach.from {
                             reach.phrase
                         } else {
@@ -177,6 +181,7 @@ impl Finder<'_> {
             // a document takes a gerund.
             ChunkKind::Noun
                 if self.words.is(self.clauses.chunks[self.verb.chunk - 1].head, grammar.time)
+                    && !self.is_absolute(left)
                     && !self.words.is(self.clauses.chunks[left].head, grammar.document)
                     && self.after_finite() =>
             {
@@ -293,7 +298,10 @@ impl Finder<'_> {
         let quote = self.clauses.quote_of(self.verb.head);
         for w in self.verbs_before() {
             let other = self.clauses.verbs[w];
-            if other.form != Form::Finite || self.clauses.quote_of(other.head) != quote {
+            if other.form != Form::Finite
+                || self.clauses.quote_of(other.head) != quote
+                || self.is_inserted(other.chunk)
+            {
                 continue;
             }
             let mut u = w;
@@ -332,6 +340,30 @@ impl Finder<'_> {
             return Found { subject: verb.subject, link: Link::Adjunct(u), ..self.nothing() };
         }
         self.forward()
+    }
+
+    /// Whether the noun phrase that ends at the chunk hangs on a *with* behind a
+    /// comma, which gives a participle a subject of its own: *…, with ministers
+    /// on Sunday urging calm*.
+    fn is_absolute(&self, noun: usize) -> bool {
+        let (reach, hangs) = self.phrases().ending_at(noun);
+        let with = reach.from.checked_sub(1).filter(|_| hangs);
+        with.is_some_and(|with| {
+            self.phrases().is(with, self.words.lexicon.grammar.with)
+                && self.left_of(with).and_then(|c| self.kind(c)) == Some(ChunkKind::Comma)
+        })
+    }
+
+    /// Whether the verb chunk and its subject are all that stands between two
+    /// commas: *The club, they say, is failing, blaming Oslo*.
+    fn is_inserted(&self, chunk: usize) -> bool {
+        let comma =
+            |at: Option<usize>| at.is_some_and(|at| self.kind(at) == Some(ChunkKind::Comma));
+        let noun = self.left_of(chunk).filter(|&c| self.kind(c) == Some(ChunkKind::Noun));
+        comma(Some(chunk + 1))
+            && chunk + 1 < self.verb.chunk.saturating_sub(1)
+            && noun.is_some_and(|noun| noun > 1 && comma(self.left_of(noun)))
+            && self.words.is(self.clauses.chunks[chunk].head, self.words.lexicon.grammar.say)
     }
 
     /// Whether this verb is one of speech, and so is the finite verb that rules
