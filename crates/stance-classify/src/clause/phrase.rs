@@ -356,11 +356,12 @@ impl<'a> Phrases<'a> {
     /// form shows it.
     pub(super) fn verb_is_singular(&self, chunk: usize) -> Option<bool> {
         let first = self.chunks[chunk].first;
-        match self.words.str(first).to_ascii_lowercase().as_str() {
-            "is" | "was" | "has" | "does" => Some(true),
-            "are" | "were" | "have" | "do" => Some(false),
-            _ if self.words.tag(first) == Tag::Third => Some(true),
-            _ if self.words.tag(first) == Tag::Base => Some(false),
+        let grammar = &self.words.lexicon.grammar;
+        match self.words.tag(first) {
+            _ if self.words.is(first, grammar.singular_verb) => Some(true),
+            _ if self.words.is(first, grammar.plural_verb) => Some(false),
+            Tag::Third => Some(true),
+            Tag::Base => Some(false),
             _ => None,
         }
     }

@@ -44,6 +44,53 @@ pub(super) fn is_missing_verb(words: Words<'_>, tags: &[Tag], at: usize) -> bool
     }
 }
 
+/// Whether an adjective in *-ed* that a subject stands before is the verb of a
+/// clause that has no other: *envoys blamed high prices*. No adjective stands
+/// between two nouns; whether it is a past tense or a participle, the clause
+/// view decides.
+pub(super) fn is_lone_participle(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
+    let subject = before.is_some_and(|t| tags[t].is_nominal());
+    let behind = super::opens_complement(words, tags, at + 1)
+        || matches!(tags.get(at + 1), Some(Tag::Number | Tag::Conjunction));
+    subject
+        && behind
+        && !matches!(opener(words, tags, at), Opener::Verb)
+        && ahead(words, tags, at + 1) != Ahead::Verb
+}
+
+/// Whether a noun is the verb that *who* or *which* right before it waits for:
+/// *Oslo, which faults the bank*, *a party that openly gripes about it*.
+pub(super) fn is_relative_verb(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let grammar = &words.lexicon.grammar;
+    let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
+    before.is_some_and(|t| {
+        // *whose claims*, *in which demand …*: these have a noun behind them.
+        words.is(t, grammar.which)
+            && words.is(t, grammar.question)
+            && t > 0
+            && matches!(tags[t - 1], Tag::Noun | Tag::Proper | Tag::Punctuation)
+    }) && super::opens_complement(words, tags, at + 1)
+        && ahead(words, tags, at + 1) != Ahead::Verb
+}
+
+/// Whether a noun behind *to* is an infinitive, since an object follows: *used
+/// the bill to fault Oslo*, *tried to "bully" it*.
+pub(super) fn is_infinitive(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let grammar = &words.lexicon.grammar;
+    let word = words.str(at);
+    let before = at - usize::from(at > 1 && words.is_quote(at - 1));
+    let mut next = at + 1;
+    while next < at + 3 && words.is_quote(next) {
+        next += 1;
+    }
+    words.is(before - 1, grammar.to)
+        && !["s", "ed", "ing"].iter().any(|end| word.ends_with(end))
+        && super::opens_object(tags, next)
+        && !words.is(next, grammar.possessive_clitic)
+        && !words.is(next, grammar.time)
+}
+
 /// Whether a third person stands behind a plural that it does not agree with,
 /// in a clause that has its verb still to come: *rights advocates dismissed*,
 /// *arms exports to China have grown*.

@@ -59,6 +59,7 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
             tags[at] = Tag::Noun;
         }
         mend_by_form(words, tags, at);
+        mend_name(words, tags, at, || *headline);
         if words.is(at, grammar.cannot) {
             tags[at] = Tag::Modal;
         }
@@ -86,6 +87,8 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
                     // *officials disputed it*, *the secretary, John Holt,
                     // criticized the plan*: no adjective has an object.
                     tags[at] = Tag::Past;
+                } else if word.ends_with("ed") && clause::is_lone_participle(words, tags, at) {
+                    tags[at] = Tag::Participle;
                 } else if before
                     .is_some_and(|t| words.is(t, grammar.be) && tags[t] != Tag::Possessive)
                 {
@@ -97,6 +100,11 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
                     }
                 }
             }
+            // *Oslo, which faults the bank*, *used the bill to fault Bonn*
+            Tag::Noun | Tag::Proper if clause::is_relative_verb(words, tags, at) => {
+                tags[at] = verb_tag(words, tags, at);
+            }
+            Tag::Noun if clause::is_infinitive(words, tags, at) => tags[at] = Tag::Base,
             // *Some accused the mayor*
             Tag::Participle
                 if tags[at - 1] == Tag::Determiner
@@ -126,6 +134,43 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
             }
             _ => {}
         }
+    }
+}
+
+/// Mends what a capital shows: a rare word that has one within a sentence is a
+/// name, *In his book, Kimberly blames …*, and a stop between capitals is part
+/// of one, *Boeing BA.N said*.
+fn mend_name(words: Words<'_>, tags: &mut [Tag], at: usize, headline: impl Fn() -> bool) {
+    let word = words.str(at);
+    let mistaken = match tags[at] {
+        Tag::Base | Tag::Adverb | Tag::Third => true,
+        // *said Ban Ki-moon in a speech*, but *said North Korean envoys*
+        Tag::Adjective => {
+            tags[at - 1] == Tag::Proper
+                && !tags.get(at + 1).is_some_and(|tag| tag.is_nominal() || *tag == Tag::Adjective)
+        }
+        Tag::Punctuation if word == "." && at + 1 < words.len() => {
+            let joined = words.tokens[at - 1].span.end() == words.tokens[at].span.start()
+                && words.tokens[at].span.end() == words.tokens[at + 1].span.start();
+            let capitals = |t: usize| words.str(t).bytes().all(|b| b.is_ascii_uppercase());
+            let ticker = joined
+                && (2..=5).contains(&words.str(at - 1).len())
+                && words.str(at + 1).len() <= 2
+                && capitals(at - 1)
+                && capitals(at + 1);
+            if ticker {
+                tags[at] = Tag::Proper;
+            }
+            return;
+        }
+        _ => return,
+    };
+    let rare = mistaken
+        && words.id(at) == WordId::UNKNOWN
+        && word.starts_with(char::is_uppercase)
+        && (tags[at - 1] != Tag::Punctuation || words.str(at - 1) == ",");
+    if rare && !headline() && !is_frequent(&word.to_lowercase()) {
+        tags[at] = Tag::Proper;
     }
 }
 

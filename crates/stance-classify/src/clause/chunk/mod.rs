@@ -93,7 +93,7 @@ impl Chunker<'_> {
                 return self.push(ChunkKind::Break, at, end, at);
             }
             if let Some(end) = self.aside(at) {
-                return end;
+                return self.resumed(end).unwrap_or(end);
             }
             return self.mark(at);
         }
@@ -230,6 +230,20 @@ impl Chunker<'_> {
             }
         }
         None
+    }
+
+    /// Where the noun group before a bracket ends, if it goes on at the token
+    /// behind it: *the Harbour Watch (HW) chairman*. A bracket behind a name
+    /// says what the name is short for, and breaks no group.
+    fn resumed(&mut self, at: usize) -> Option<usize> {
+        let name = self.out.last()?.head;
+        let common =
+            self.words.tag(at) == Tag::Noun && self.words.str(at).starts_with(char::is_lowercase);
+        let goes_on = self.words.tag(name) == Tag::Proper && common;
+        let (end, head) = self.noun_group(at).filter(|_| goes_on)?;
+        let last = self.out.last_mut()?;
+        (last.end, last.head) = (end, head);
+        Some(end)
     }
 
     /// Whether a verb stands at the token, perhaps after adverbs.

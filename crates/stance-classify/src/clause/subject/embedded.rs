@@ -112,6 +112,7 @@ impl Finder<'_> {
                 left = comma;
             }
         }
+        left = self.before_modifier(left).unwrap_or(left);
         let set_off = matches!(self.kind(left), Some(ChunkKind::Comma | ChunkKind::Break));
         for _ in 0..3 {
             match self.kind(left)? {
@@ -126,10 +127,52 @@ impl Finder<'_> {
         }
         let word = self.clauses.chunks[relative].first;
         let person = self.words.is(word, self.words.lexicon.grammar.who);
-        if person && set_off {
-            left = self.host(left).unwrap_or(left);
+        if person {
+            let host = if set_off { self.host(left) } else { self.described(left) };
+            left = host.unwrap_or(left);
         }
         Some((self.modified(left, Attached { set_off, person }), left))
+    }
+
+    /// The noun that the adjective or participle at the chunk stands behind:
+    /// *the nurses responsible who …*, *suits filed in May which …*
+    fn before_modifier(&self, chunk: usize) -> Option<usize> {
+        let mut at = chunk;
+        if self.kind(at) == Some(ChunkKind::Adjective) {
+            at = self.left_of(at)?;
+        }
+        if self.kind(at) == Some(ChunkKind::Verb) {
+            let verb = self.clauses.verbs[self.clauses.verb_at(at)?];
+            let modifies = verb.form == Form::Participle && matches!(verb.link, Link::OfNoun(_));
+            at = self.left_of(at).filter(|_| modifies)?;
+        }
+        (at != chunk && self.kind(at) == Some(ChunkKind::Noun)).then_some(at)
+    }
+
+    /// The noun that an adjective behind it describes, where the phrase that
+    /// ends at the chunk `noun` completes the adjective: *two sources familiar
+    /// with the talks who …*, *people briefed on them who …*
+    fn described(&self, noun: usize) -> Option<usize> {
+        let grammar = &self.words.lexicon.grammar;
+        let (reach, hangs) = self.phrases().ending_at(noun);
+        let preposition = reach.from.checked_sub(1).filter(|_| hangs)?;
+        // *gave it free to anyone who …*: behind these stand persons.
+        if [grammar.by, grammar.to, grammar.for_].iter().any(|&p| self.phrases().is(preposition, p))
+        {
+            return None;
+        }
+        let describes = self.left_of(preposition)?;
+        let named = self.words.tag(self.clauses.chunks[noun].head) == Tag::Proper;
+        let stands = match self.kind(describes)? {
+            ChunkKind::Adjective => true,
+            ChunkKind::Verb => self.clauses.verb_at(describes).is_some_and(|u| {
+                let verb = self.clauses.verbs[u];
+                verb.form == Form::Participle && matches!(verb.link, Link::OfNoun(_))
+            }),
+            _ => false,
+        };
+        let host = self.left_of(describes).filter(|_| stands && !named)?;
+        (self.kind(host) == Some(ChunkKind::Noun)).then_some(host)
     }
 
     /// The noun before the comma, where the phrase that ends at the chunk

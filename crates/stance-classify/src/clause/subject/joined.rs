@@ -170,10 +170,16 @@ impl Finder<'_> {
                 Form::Finite if !other.passive => {
                     Found { form: Form::Finite, passive: false, ..found }
                 }
+                // *is said to have lied and blamed others*
+                Form::Infinitive if !other.passive => {
+                    Found { form: Form::Infinitive, passive: false, ..found }
+                }
                 _ => found,
             };
         }
+        // *dropped his suit naming Holt, but blamed Oslo*: neither has a noun's.
         if let Some(w) = self.v.checked_sub(1)
+            && !active
             && self.clauses.verbs[w].form == Form::Gerund
             && matches!(self.clauses.verbs[w].link, Link::OfNoun(_))
         {

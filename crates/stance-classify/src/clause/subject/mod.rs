@@ -5,9 +5,11 @@ mod embedded;
 mod finite;
 mod inserted;
 mod joined;
+mod loose;
 mod nonfinite;
 mod participle;
 mod pending;
+mod turned;
 mod voice;
 
 use super::chunk::ChunkKind;

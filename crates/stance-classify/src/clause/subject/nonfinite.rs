@@ -2,7 +2,7 @@
 
 use super::super::chunk::ChunkKind;
 use super::super::phrase::FAR;
-use super::super::{Attach, Form, Link, Phrase};
+use super::super::{Attach, Link, Phrase};
 use super::{Finder, Found};
 use crate::tag::Tag;
 
@@ -77,7 +77,11 @@ impl Finder<'_> {
                         break;
                     };
                     let ruler = self.clauses.verbs[u];
-                    if self.words.is(ruler.head, grammar.object_control) && !ruler.passive {
+                    // *made a statement to deny it*: no document acts.
+                    let document = self.words.is(ruler.head, grammar.author)
+                        && self.words.is(reach.phrase.head, grammar.document);
+                    let controls = self.words.is(ruler.head, grammar.object_control);
+                    if controls && !document && !ruler.passive {
                         let subject = if at == reach.from {
                             reach.phrase
                         } else {
@@ -177,6 +181,7 @@ impl Finder<'_> {
             // a document takes a gerund.
             ChunkKind::Noun
                 if self.words.is(self.clauses.chunks[self.verb.chunk - 1].head, grammar.time)
+                    && !self.is_absolute(left)
                     && !self.words.is(self.clauses.chunks[left].head, grammar.document)
                     && self.after_finite() =>
             {
@@ -286,89 +291,5 @@ impl Finder<'_> {
             return self.nothing();
         }
         self.forward()
-    }
-
-    /// *…, urging Tokyo to act*: the subject of the main verb before.
-    pub(super) fn loose(&self) -> Found {
-        let quote = self.clauses.quote_of(self.verb.head);
-        for w in self.verbs_before() {
-            let other = self.clauses.verbs[w];
-            if other.form != Form::Finite || self.clauses.quote_of(other.head) != quote {
-                continue;
-            }
-            let mut u = w;
-            for _ in 0..8 {
-                // *said the fleet would leave, calling it a retreat*: who says is
-                // who calls. Any other participle goes with the nearest clause,
-                // *saw that the fleet had left, taking its guns*, unless that has
-                // no subject but a pronoun or *there*.
-                let near = self.clauses.verbs[u];
-                let pronoun = |subject: Phrase| self.words.tag(subject.head) == Tag::Pronoun;
-                let same_speaker = self.verb.form == Form::Infinitive
-                    || near.existential
-                    || near.subject.is_some_and(pronoun)
-                    || self.speaks_after(near.link);
-                match self.clauses.verbs[u].link {
-                    Link::Complement(g) if !same_speaker || g >= u => break,
-                    Link::Complement(g) | Link::Coordinate(g) | Link::Control(g)
-                        if g < u && self.clauses.quote_of(self.clauses.verbs[g].head) == quote =>
-                    {
-                        u = g;
-                    }
-                    _ => break,
-                }
-            }
-            let verb = self.clauses.verbs[u];
-            // A relative clause in the middle is not what a loose participle
-            // hangs on, if a main clause comes before it.
-            if let Link::OfNoun(_) = verb.link
-                && (0..u).any(|x| {
-                    self.clauses.verbs[x].form == Form::Finite
-                        && self.clauses.verbs[x].link == Link::Main
-                })
-            {
-                continue;
-            }
-            return Found { subject: verb.subject, link: Link::Adjunct(u), ..self.nothing() };
-        }
-        self.forward()
-    }
-
-    /// Whether this verb is one of speech, and so is the finite verb that rules
-    /// the clause before it.
-    fn speaks_after(&self, link: Link) -> bool {
-        let grammar = &self.words.lexicon.grammar;
-        let Link::Complement(ruler) = link else {
-            return false;
-        };
-        let ruler = self.clauses.verbs[ruler];
-        ruler.form == Form::Finite
-            && self.words.is(ruler.head, grammar.say)
-            && self.words.is(self.verb.head, grammar.speech)
-    }
-
-    /// *Accused of lying, the mayor resigned*: the noun after the comma.
-    pub(super) fn forward(&self) -> Found {
-        let ceiling = (self.verb.chunk + FAR / 2).min(self.clauses.chunks.len());
-        for chunk in self.verb.chunk + 1..ceiling {
-            if self.kind(chunk) == Some(ChunkKind::Comma) {
-                let mut next = chunk + 1;
-                while matches!(self.kind(next), Some(ChunkKind::Adverb | ChunkKind::Quote)) {
-                    next += 1;
-                }
-                if self.kind(next) == Some(ChunkKind::Noun) {
-                    let reach = self.phrases().starting_at(next, Attach::ALL);
-                    let near = reach.to..(reach.to + 8).min(self.clauses.chunks.len());
-                    if let Some(u) = near.into_iter().find_map(|c| self.clauses.verb_at(c)) {
-                        return Found {
-                            subject: Some(reach.phrase),
-                            link: Link::Adjunct(u),
-                            ..self.nothing()
-                        };
-                    }
-                }
-            }
-        }
-        self.nothing()
     }
 }

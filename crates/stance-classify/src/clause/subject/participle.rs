@@ -22,7 +22,21 @@ impl Finder<'_> {
         {
             left = noun;
         }
-        let next = self.verb.chunk + 1;
+        // *Holt, who spoke of “a plot,” quickly called for it*
+        if self.kind(left) == Some(ChunkKind::Quote)
+            && let Some(joint) = self.left_of(left).filter(|&c| {
+                matches!(self.kind(c), Some(ChunkKind::Comma | ChunkKind::Conjunction))
+            })
+        {
+            left = joint;
+        }
+        let mut next = self.verb.chunk + 1;
+        // *ministers “strongly encouraged” banks to lend*
+        if self.kind(next) == Some(ChunkKind::Quote)
+            && !self.words.is(self.verb.head, self.words.lexicon.grammar.naming)
+        {
+            next += 1;
+        }
         match self.clauses.chunks[left].kind {
             ChunkKind::Noun => {
                 // *The senator accused the president*, with *accused* taken

@@ -18,7 +18,12 @@ impl Finder<'_> {
         if by || self.main_verb_follows() {
             return false;
         }
-        match self.left_of(self.verb.chunk) {
+        let mut left = self.left_of(self.verb.chunk);
+        // *Holt “called for calm”*
+        if let Some(quote) = left.filter(|&c| self.kind(c) == Some(ChunkKind::Quote)) {
+            left = self.left_of(quote);
+        }
+        match left {
             Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => self.can_be_subject(noun),
             _ => self.pending().is_some(),
         }
@@ -41,6 +46,7 @@ impl Finder<'_> {
                     && !self.words.is(reach.phrase.head, grammar.claim)
                     && !self.words.is(reach.phrase.head, grammar.document)
                     || self.modifies_subject(left)
+                    || self.ends_relative(left)
             }
             _ => self.pending().is_some(),
         }
@@ -58,6 +64,25 @@ impl Finder<'_> {
             }
             _ => false,
         })
+    }
+
+    /// Whether the verb chunk closes a relative clause whose noun has no verb
+    /// yet: *The club that held the march called for calm*, but *The minister,
+    /// who wants the plan approved, …*
+    fn ends_relative(&self, chunk: usize) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let verb = self.clauses.verb_at(chunk).map(|u| self.clauses.verbs[u]);
+        let relative = verb.is_some_and(|verb| {
+            matches!(verb.form, Form::Finite | Form::Gerund) && matches!(verb.link, Link::OfNoun(_))
+        });
+        let goes_on = matches!(
+            self.kind(self.verb.chunk + 1),
+            Some(ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::That | ChunkKind::Quote)
+        );
+        relative
+            && goes_on
+            && self.words.is(self.verb.head, grammar.speech)
+            && self.pending().is_some()
     }
 
     /// Whether the verb follows that a noun phrase before this one waits for: a
