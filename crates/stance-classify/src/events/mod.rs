@@ -7,6 +7,7 @@ mod clausal;
 mod complement;
 mod extent;
 mod flags;
+mod list;
 mod modal;
 mod modifier;
 mod noun;
