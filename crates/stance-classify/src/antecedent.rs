@@ -183,7 +183,9 @@ impl Search<'_> {
     fn agrees(&self, phrase: Phrase, acts: bool) -> bool {
         let head = phrase.head;
         let name = self.words.tag(head) == Tag::Proper;
-        if !name && self.words.tag(head) != Tag::Noun {
+        // *Holt's material*: the possessor is not what the clause is about.
+        let possesses = self.words.tag(phrase.end - 1) == Tag::Possessive;
+        if possesses || !name && self.words.tag(head) != Tag::Noun {
             return false;
         }
         let person = self.person(phrase);
@@ -191,7 +193,10 @@ impl Search<'_> {
             Kind::He => person.is_some_and(|person| person != Person::Woman),
             Kind::She => person.is_some_and(|person| person != Person::Man),
             // What only happens to be a subject is seldom spoken of again.
-            Kind::It => person.is_none() && !self.is_plural(phrase) && (name || acts),
+            Kind::It => {
+                let surname = name && self.is_surname(phrase);
+                person.is_none() && !surname && !self.is_plural(phrase) && (name || acts)
+            }
             Kind::They => self.is_plural(phrase) && (name || acts),
         }
     }
@@ -200,6 +205,7 @@ impl Search<'_> {
         let word = self.words.str(phrase.head);
         let joined = (phrase.first..phrase.end).any(|t| self.words.is(t, self.grammar().and));
         joined
+            || self.words.is(phrase.first, self.grammar().both)
             || self.words.is(phrase.head, self.grammar().plural)
             || self.words.tag(phrase.head) == Tag::Noun
                 && word.ends_with('s')
@@ -240,17 +246,34 @@ impl Search<'_> {
         }
     }
 
-    /// What the text before the sentence shows of a bare name: the word right
-    /// before the same name there.
-    fn known(&self, phrase: Phrase) -> Option<Person> {
+    /// Whether a bare name stood behind another before, and so is somebody's:
+    /// *Kim Burgess … Burgess said*. What is written in capitals is no surname.
+    fn is_surname(&self, phrase: Phrase) -> bool {
+        let bare = phrase.end == phrase.first + 1
+            && self.words.str(phrase.head).contains(char::is_lowercase);
+        let given = |before: &str| {
+            before.starts_with(char::is_uppercase) && before.contains(char::is_lowercase)
+        };
+        bare && self.words_before(phrase).any(given)
+    }
+
+    /// The words right before the same name in the text before the sentence.
+    fn words_before(&self, phrase: Phrase) -> impl Iterator<Item = &str> {
         let text = self.words.text;
         let name = self.words.str(phrase.head);
         let end = self.words.tokens[phrase.first].span.start();
         let memory = &text[text.ceil_char_boundary(end.saturating_sub(MEMORY))..end];
+        memory.match_indices(name).filter_map(move |(at, _)| {
+            memory[..at].strip_suffix(' ')?.rsplit([' ', '\n', '(', '"']).next()
+        })
+    }
+
+    /// What the text before the sentence shows of a bare name: the word right
+    /// before the same name there.
+    fn known(&self, phrase: Phrase) -> Option<Person> {
         let mut folded = String::new();
         let words = &self.words.lexicon.vocabulary.words;
-        let shown = memory.match_indices(name).filter_map(|(at, _)| {
-            let before = memory[..at].strip_suffix(' ')?.rsplit([' ', '\n', '(', '"']).next()?;
+        let shown = self.words_before(phrase).filter_map(|before| {
             let id = words.look_up(before, Span::new(0, before.len()), &mut folded);
             before.starts_with(char::is_uppercase).then(|| self.shown_by(id)).flatten()
         });

@@ -28,6 +28,9 @@ const ROWS: &[(&str, &str, Option<&str>, Option<&str>)] = &[
         Some("Tal"),
         None,
     ),
+    // A surname is no *it*; a firm's name may be.
+    ("Kim Burgess came. Burgess said it urged Oslo to wait.", "urged", None, None),
+    ("Alcoa said it urged Oslo to wait.", "urged", Some("Alcoa"), None),
     // Two agree: it is not plain.
     ("Mr. Oduya left when Mr. Kerr came. He blamed the mayor for it.", "blamed", None, None),
     // None agrees.

@@ -158,6 +158,43 @@ pub(super) fn sayer(view: View<'_>, chunk: usize) -> Option<(Fill, usize)> {
     }
 }
 
+/// Who acts under what the noun says: *despite pressure from Oslo, Riga stopped*,
+/// *agreed to it in response to criticism*.
+pub(super) fn pressed(view: View<'_>, chunk: usize) -> Option<Fill> {
+    let (words, chunks, verbs) = (view.words, &view.clauses.chunks, &view.clauses.verbs);
+    let grammar = &words.lexicon.grammar;
+    let within = |at: &usize| matches!(chunks[*at].kind, ChunkKind::Preposition | ChunkKind::Noun);
+    let before = (chunk.saturating_sub(NEAR)..chunk).rev().take_while(within);
+    let opener = before.filter(|&at| chunks[at].kind == ChunkKind::Preposition).find(|&at| {
+        let noun = || chunks.get(at + 1).is_some_and(|c| words.is(c.head, grammar.pressing_noun));
+        words.is(chunks[at].first, grammar.pressing)
+            || words.is(chunks[at].first, grammar.in_) && noun()
+    })?;
+    let from = verbs.partition_point(|verb| verb.chunk < chunk);
+    let finite = |u: &usize| verbs[*u].form == Form::Finite;
+    let opens = opener.checked_sub(1).is_none_or(|left| {
+        matches!(chunks[left].kind, ChunkKind::Break | ChunkKind::Quote | ChunkKind::Conjunction)
+    });
+    let (verb, named) = if opens {
+        let later = (from..verbs.len()).take(FAR).filter(finite).find(|&u| {
+            !matches!(verbs[u].link, Link::OfNoun(_))
+                && verbs[u].subject.is_some_and(|who| who.first > chunks[chunk].head)
+        });
+        (later?, true)
+    } else {
+        // Behind the verb, the adverbial may belong to anything before it: only
+        // a name is sure to act.
+        let nearest = (from.saturating_sub(FAR)..from).rev().find(finite)?;
+        (nearest, verbs[nearest].subject.is_some_and(|who| words.tag(who.head) == Tag::Proper))
+    };
+    let verb = verbs[verb];
+    let who = verb.subject.filter(|_| named && !verb.passive && !verb.existential)?;
+    let acts = !words.is(who.head, grammar.it)
+        && !words.is(who.head, grammar.first_person)
+        && !super::slots::cannot_act(view, who.head);
+    acts.then(|| who.into())
+}
+
 /// The words before the noun chunk that it hangs on: nouns with *of* and
 /// prepositions (*the target of criticism*, *under pressure*), at the end of
 /// which stands a verb.
@@ -182,6 +219,13 @@ fn governors(view: View<'_>, chunk: usize) -> ([Option<Hold>; 4], usize) {
                 if at + 1 == chunk
                     && words.tag(here.head) == Tag::Gerund
                     && words.is(here.head, grammar.arise) => {}
+            // *resisted repeated calls*: a participle has no object.
+            ChunkKind::Verb
+                if at + 1 == chunk
+                    && at > 0
+                    && view.kind(at - 1) == Some(ChunkKind::Verb)
+                    && here.first == here.head
+                    && words.tag(here.head) == Tag::Participle => {}
             ChunkKind::Verb => {
                 let governs_clause =
                     words.is(here.head, grammar.say) || words.is(here.head, grammar.think);

@@ -51,6 +51,9 @@ fn of_claim(view: View<'_>, content: Fill) -> Option<Fill> {
     let words = view.words;
     let grammar = &words.lexicon.grammar;
     let (at, chunk) = claim(view, content)?;
+    if words.is(chunk.head, grammar.remark_of) {
+        return possessor(view, at, chunk.head);
+    }
     if !words.is(chunk.head, grammar.claim) {
         return None;
     }

@@ -224,6 +224,9 @@ impl View<'_> {
         if self.reports(next) {
             return None;
         }
+        if verb_seen && self.lists(next, from) {
+            return Some(next);
+        }
         if comma > from && chunks[comma - 1].kind == ChunkKind::Conjunction {
             // *to wait and, if asked, to help*
             let close = (next..(next + 25).min(chunks.len()))
@@ -295,45 +298,6 @@ impl View<'_> {
             }
             _ => None,
         }
-    }
-
-    /// Whether a finite verb that does not modify a noun comes before the next
-    /// comma or stop.
-    fn clause_follows(&self, from: usize) -> bool {
-        let mark = |kind| matches!(kind, ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Break);
-        self.chunks_from(from, 16)
-            .take_while(|(_, chunk)| !mark(chunk.kind))
-            .filter_map(|(at, _)| self.clauses.verb_at(at))
-            .any(|u| {
-                let verb = &self.clauses.verbs[u];
-                let within = match verb.link {
-                    Link::OfNoun(noun) => noun >= from,
-                    // *and a fund for use when it rains*
-                    Link::Adverbial(opener) => opener > from,
-                    _ => false,
-                };
-                verb.form == Form::Finite && !within
-            })
-    }
-
-    /// Whether *and* comes before the clause ends.
-    fn in_list(&self, from: usize) -> bool {
-        let chunks = &self.clauses.chunks;
-        let grammar = &self.words.lexicon.grammar;
-        (from..(from + 16).min(chunks.len()))
-            .take_while(|&c| match chunks[c].kind {
-                // *his efforts to win and his decision to leave*
-                ChunkKind::Verb => self
-                    .clauses
-                    .verb_at(c)
-                    .is_some_and(|u| self.clauses.verbs[u].form == Form::Infinitive),
-                ChunkKind::Stop | ChunkKind::Break | ChunkKind::Relative => false,
-                _ => true,
-            })
-            .any(|c| {
-                chunks[c].kind == ChunkKind::Conjunction
-                    && self.words.is(chunks[c].first, grammar.and)
-            })
     }
 
     /// Whether the finite verb of a clause that was interrupted follows.

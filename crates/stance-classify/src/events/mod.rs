@@ -1,12 +1,14 @@
 //! From a cue candidate to an event: sense by frame and restriction, roles,
 //! polarity and modality.
 
+mod addressee;
 mod around;
 mod claimant;
 mod clausal;
 mod complement;
 mod extent;
 mod flags;
+mod list;
 mod modal;
 mod modifier;
 mod noun;
@@ -166,6 +168,7 @@ pub(crate) fn fit(view: View<'_>, candidate: &Candidate) -> Result<Fit, Miss> {
     }
     let entry = &view.words.lexicon.entries[candidate.entry];
     claimant::fill(view, entry.act, &mut fit);
+    addressee::fill(view, entry.act, &mut fit);
     Ok(fit)
 }
 

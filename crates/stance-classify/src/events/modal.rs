@@ -3,6 +3,7 @@
 use stance_types::Role;
 
 use super::extent::{Shape, View};
+use super::slots::cannot_act;
 use super::speaker::speaker;
 use super::{Carrier, Fill, Fit, Miss, Roles, restricted};
 use crate::clause::{ChunkKind, Form, Link};
@@ -67,6 +68,9 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         return Err(Miss::Frame);
     }
     restricted(view, entry, &roles)?;
+    if verb.subject.is_some_and(|who| cannot_act(view, who.head)) {
+        roles.set(Role::Target, None);
+    }
     let frame = entry.frames.first().map(|f| f.text.clone()).unwrap_or_default();
     Ok(Fit { roles, frame, places: 2, verb: None, carrier: Carrier::Cue })
 }

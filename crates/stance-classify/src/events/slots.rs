@@ -135,7 +135,7 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
             Lead::ForInfinitive => for_infinitive(view, at)
                 .filter(|(fill, ..)| place.holds(view, at, fill.first))
                 .map(|(fill, target, next)| {
-                    if !is_passive(view, fill.head) && !cannot_act(view, target) {
+                    if !is_passive(view, fill.head) && !cannot_act(view, target.head) {
                         roles.offer(Role::Target, Some(target.into()));
                     }
                     (fill, next)
@@ -150,14 +150,17 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                         && place.act != Act::Deny
                         && roles.get(Role::Target).is_none()
                     {
-                        roles.offer(Role::Target, clause_subject(view, fill));
+                        let urges = place.act == Act::Urge;
+                        let subject = clause_subject(view, fill)
+                            .filter(|subject| !(urges && cannot_act(view, subject.head)));
+                        roles.offer(Role::Target, subject);
                     }
                     if slot.lead == Lead::Infinitive
                         && place.content_holds_target
                         && let Some(target) = object
                     {
                         fill.first = target.phrase.first;
-                        if is_passive(view, fill.head) || cannot_act(view, target.phrase) {
+                        if is_passive(view, fill.head) || cannot_act(view, target.phrase.head) {
                             roles.set(Role::Target, None);
                         }
                     }
@@ -185,14 +188,12 @@ fn is_passive(view: View<'_>, head: usize) -> bool {
     view.clauses.verb_at(chunk).is_some_and(|u| view.clauses.verbs[u].passive)
 }
 
-/// Whether the phrase names what is done and cannot act: *called for reforms to
-/// help the poor*.
-fn cannot_act(view: View<'_>, phrase: Phrase) -> bool {
+/// Whether what the noun at the token names is done or pointed at and cannot
+/// act: *called for reforms to help the poor*, *this must stop*.
+pub(super) fn cannot_act(view: View<'_>, head: usize) -> bool {
     let (words, grammar) = (view.words, &view.words.lexicon.grammar);
-    words.tag(phrase.head) == Tag::Noun
-        && [grammar.deed, grammar.document, grammar.attempt]
-            .iter()
-            .any(|&set| words.is(phrase.head, set))
+    let points = words.is(head, grammar.demonstrative) && !words.is(head, grammar.plural);
+    words.tag(head) == Tag::Noun && words.is(head, grammar.thing) || points
 }
 
 /// The prepositions that later places wait for.

@@ -113,10 +113,26 @@ impl Chunker<'_> {
                     let behind_noun =
                         head.is_some_and(|h| h + 1 == next && words.tag(h) != Tag::Number);
                     let modifier = !behind_noun && self.modifies_noun(next);
-                    if !(name || modifier) {
+                    // *the newly painted boats*
+                    let waited = has_determiner
+                        && head.is_none()
+                        && words.tag(next) == Tag::Participle
+                        && words.tag(next - 1) == Tag::Adverb
+                        && !words.is(at, grammar.plural)
+                        && words.tag(next + 1).is_noun();
+                    if !(name || modifier || waited) {
                         break;
                     }
                 }
+                // *this once solidly Republican town*, *the federally ordered
+                // cleanups*: a determiner waits for its noun.
+                Tag::Adverb
+                    if has_determiner
+                        && head.is_none()
+                        && words.tag(at) != Tag::Adverb
+                        && !words.is(at, grammar.plural)
+                        && !words.is(next - 1, grammar.that)
+                        && self.waits(next + 1) => {}
                 Tag::Adverb => {
                     let ahead = words.tag(next + 1);
                     if head.is_some()
@@ -260,6 +276,16 @@ impl Chunker<'_> {
                 Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Number | Tag::Adjective
             )
             || tag.is_noun()
+    }
+
+    /// Whether adverbs, adjectives and one participle with a noun behind follow.
+    fn waits(&self, at: usize) -> bool {
+        let tag = |at| self.words.tag(at);
+        let modifier =
+            (at..at + 3).find(|&t| tag(t) != Tag::Adverb).filter(|&t| tag(t) != Tag::Determiner);
+        modifier.is_some_and(|t| {
+            matches!(tag(t), Tag::Participle | Tag::Adjective) && tag(t + 1).is_noun()
+        })
     }
 
     /// Whether a noun follows, perhaps after adjectives.

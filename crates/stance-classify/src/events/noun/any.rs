@@ -95,6 +95,15 @@ impl Noun<'_> {
             roles.set(Role::Target, aim);
             found.join(roles, None, "CUE <aim> TARGET");
         }
+        if self.entry.act != Act::Deny && found.roles.count() > 0 {
+            let mut roles = Roles::default();
+            let pressed = around::pressed(self.view, self.chunk);
+            roles.set(
+                Role::Target,
+                pressed.filter(|who| found.roles.get(Role::Source) != Some(*who)),
+            );
+            found.join(roles, None, "despite|under CUE TARGET");
+        }
         // *said in a warning* is no urging yet.
         let makes = self.entry.act == Act::Accuse || found.roles.count() > 0;
         if makes && let Some((who, verb)) = around::sayer(self.view, self.chunk) {

@@ -1,0 +1,100 @@
+//! Who is named before a cue in the place of its role: whom a request is written
+//! to, and the name that an apposition stands for.
+
+use stance_types::{Act, Role};
+
+use super::extent::View;
+use super::slots::cannot_act;
+use super::{Carrier, Fill, Fit};
+use crate::clause::{ChunkKind, FAR, Link, Phrase};
+use crate::tag::Tag;
+
+/// Fills the target of a request with whom it is written to, and puts names for
+/// the appositions in roles.
+pub(super) fn fill(view: View<'_>, act: Act, fit: &mut Fit) {
+    let Some(v) = fit.verb.filter(|_| fit.carrier == Carrier::Cue) else {
+        return;
+    };
+    if act == Act::Urge && fit.roles.get(Role::Content).is_some() {
+        fit.roles.offer(Role::Target, addressee(view, v));
+    }
+    if let (Link::OfNoun(_), Some(modified)) =
+        (view.clauses.verbs[v].link, view.clauses.verbs[v].antecedent)
+    {
+        for role in [Role::Source, Role::Target] {
+            let stands = |fill: &Fill| fill.first == modified.first;
+            if let Some(name) =
+                fit.roles.get(role).filter(stands).and_then(|_| named(view, modified))
+            {
+                fit.roles.set(role, Some(name.into()));
+            }
+        }
+    }
+}
+
+/// Whom the document goes to in which the cue asks: *wrote to Bern asking for
+/// help*, *sent a letter to the mayor demanding it*, *filed a petition with the
+/// court seeking it*.
+fn addressee(view: View<'_>, v: usize) -> Option<Fill> {
+    let (words, chunks) = (view.words, &view.clauses.chunks);
+    let grammar = &words.lexicon.grammar;
+    let verb = view.clauses.verbs[v];
+    if verb.passive || matches!(verb.link, Link::Main | Link::Complement(_)) {
+        return None;
+    }
+    let mut to = None;
+    for at in (verb.chunk.saturating_sub(FAR / 2)..verb.chunk).rev() {
+        let here = chunks[at];
+        match here.kind {
+            ChunkKind::Preposition if words.is(here.first, grammar.to) => to = Some(at),
+            // *wrote on Monday to*
+            ChunkKind::Verb => {
+                let writes = to.is_some_and(|to| view.past_adverbs(at + 1) == to);
+                return to
+                    .filter(|_| writes && words.is(here.head, grammar.address))
+                    .and_then(|to| receiver(view, to));
+            }
+            ChunkKind::Noun if words.is(here.head, grammar.missive) => {
+                let behind = view.past_adverbs(at + 1);
+                let sent = chunks.get(behind).is_some_and(|c| words.is(c.first, grammar.to));
+                if sent && to == Some(behind) {
+                    return receiver(view, behind);
+                }
+            }
+            ChunkKind::Noun
+            | ChunkKind::Preposition
+            | ChunkKind::Adverb
+            | ChunkKind::Comma
+            | ChunkKind::Conjunction
+            | ChunkKind::Adjective
+            | ChunkKind::Open
+            | ChunkKind::Close => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whoever stands behind the preposition at the chunk.
+fn receiver(view: View<'_>, to: usize) -> Option<Fill> {
+    let reach = view.phrase_at(to + 1, &[])?;
+    (!cannot_act(view, reach.phrase.head)).then(|| reach.phrase.into())
+}
+
+/// The name to which the phrase is set in apposition: *the Alliance, a group
+/// that calls for …*.
+fn named(view: View<'_>, phrase: Phrase) -> Option<Phrase> {
+    let (words, chunks) = (view.words, &view.clauses.chunks);
+    let comma = view.clauses.chunk_of(phrase.first).checked_sub(1)?;
+    let name = comma.checked_sub(1)?;
+    let set = view.kind(comma) == Some(ChunkKind::Comma)
+        && words.is(phrase.first, words.lexicon.grammar.indefinite)
+        && words.tag(phrase.head) == Tag::Noun
+        && view.kind(name) == Some(ChunkKind::Noun)
+        && words.tag(chunks[name].head) == Tag::Proper;
+    let phrases = view.clauses.phrases(words);
+    // *in defence of Holt, a man accused of …*
+    let whole = phrases.ending_at(name).0;
+    let of_names = words.tag(whole.phrase.head) == Tag::Proper;
+    set.then(|| if of_names { whole } else { phrases.reach(name, name + 1) }.phrase)
+}

@@ -1,0 +1,87 @@
+//! Whether a complement goes on behind a comma, as a list does.
+
+use super::extent::View;
+use crate::clause::{ChunkKind, FAR, Form, Link, Verb};
+use crate::tag::Tag;
+
+/// How many verbs of a list are looked through.
+const MEMBERS: usize = 4;
+
+impl View<'_> {
+    /// Whether a further verb of a list stands at the chunk, behind a comma: *that
+    /// schools open doors, move desks and teach*, *of beating, robbing and
+    /// killing them*. A gerund may be a loose one, unless *and* joins one to it.
+    pub(super) fn lists(&self, chunk: usize, from: usize) -> bool {
+        let verbs = &self.clauses.verbs;
+        let Some(u) = self.clauses.verb_at(self.past_adverbs(chunk)) else {
+            return false;
+        };
+        let inside = verbs[..u].iter().rev().take(FAR).take_while(|verb| verb.chunk >= from);
+        match verbs[u].form {
+            _ if self.words.tag(verbs[u].first) == Tag::Base => {
+                let base = |verb: &Verb| {
+                    verb.form == Form::Infinitive || self.words.tag(verb.first) == Tag::Base
+                };
+                inside.into_iter().any(base)
+            }
+            Form::Gerund => {
+                // *…, calling it a shame and noting …*: what somebody says while
+                // he accuses.
+                let speaks = self.words.is(verbs[u].head, self.words.lexicon.grammar.speech)
+                    || self.words.is(verbs[u].head, self.words.lexicon.grammar.say);
+                let joined = |verb: &Verb| {
+                    let opener = verb.chunk.saturating_sub(2)..verb.chunk;
+                    let but = |c: usize| {
+                        self.words.is(self.clauses.chunks[c].first, self.words.lexicon.grammar.but)
+                    };
+                    verb.form == Form::Gerund
+                        && verb.link == Link::Coordinate(u)
+                        && !opener.into_iter().any(but)
+                };
+                !speaks
+                    && verbs[u + 1..].iter().take(MEMBERS).any(joined)
+                    && inside.into_iter().any(|verb| verb.form == Form::Gerund)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a finite verb that does not modify a noun comes before the next
+    /// comma or stop.
+    pub(super) fn clause_follows(&self, from: usize) -> bool {
+        let mark = |kind| matches!(kind, ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Break);
+        self.chunks_from(from, 16)
+            .take_while(|(_, chunk)| !mark(chunk.kind))
+            .filter_map(|(at, _)| self.clauses.verb_at(at))
+            .any(|u| {
+                let verb = &self.clauses.verbs[u];
+                let within = match verb.link {
+                    Link::OfNoun(noun) => noun >= from,
+                    // *and a fund for use when it rains*
+                    Link::Adverbial(opener) => opener > from,
+                    _ => false,
+                };
+                verb.form == Form::Finite && !within
+            })
+    }
+
+    /// Whether *and* comes before the clause ends.
+    pub(super) fn in_list(&self, from: usize) -> bool {
+        let chunks = &self.clauses.chunks;
+        let grammar = &self.words.lexicon.grammar;
+        (from..(from + 16).min(chunks.len()))
+            .take_while(|&c| match chunks[c].kind {
+                // *his efforts to win and his decision to leave*
+                ChunkKind::Verb => self
+                    .clauses
+                    .verb_at(c)
+                    .is_some_and(|u| self.clauses.verbs[u].form == Form::Infinitive),
+                ChunkKind::Stop | ChunkKind::Break | ChunkKind::Relative => false,
+                _ => true,
+            })
+            .any(|c| {
+                chunks[c].kind == ChunkKind::Conjunction
+                    && self.words.is(chunks[c].first, grammar.and)
+            })
+    }
+}
