@@ -48,6 +48,7 @@ mod need;
 mod noise;
 mod octets;
 mod prefilter;
+mod question;
 mod read;
 mod repair;
 pub mod tag;
