@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::clause::Words;
 use crate::lexicon::{CuePart, Entry, Lexicon, Pos};
 use crate::need::{Needs, Plain};
+use crate::question::{Answers, Bits};
 use crate::tag::Tag;
 use crate::words::WordId;
 
@@ -14,6 +15,7 @@ use crate::words::WordId;
 pub(crate) struct CueIndex {
     /// By word id: the entries anchored there, with the part that the word is.
     anchors: Vec<Vec<(usize, usize)>>,
+    answers: Answers,
     needs: Needs,
 }
 
@@ -33,10 +35,12 @@ const GAP: usize = 8;
 impl CueIndex {
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let mut anchors = vec![Vec::new(); lexicon.vocabulary.words.len()];
+        let mut answers = Answers::new(lexicon);
         for (entry, description) in lexicon.entries.iter().enumerate() {
             let part = description.anchor;
             if let CuePart::Word(forms) = &description.parts[part] {
                 for form in forms {
+                    answers.anchor(*form);
                     let here: &mut Vec<(usize, usize)> = &mut anchors[form.index()];
                     if !here.contains(&(entry, part)) {
                         here.push((entry, part));
@@ -44,7 +48,8 @@ impl CueIndex {
                 }
             }
         }
-        CueIndex { anchors, needs: Needs::new(lexicon) }
+        let needs = Needs::new(lexicon, &mut answers);
+        CueIndex { anchors, answers, needs }
     }
 
     /// What a text is searched for: the anchors, each with the word behind it
@@ -83,13 +88,20 @@ impl CueIndex {
         Self::patterns(lexicon).into_iter().map(form).collect()
     }
 
-    /// Collects where entries are anchored in a sentence, in order.
-    pub(crate) fn anchored(&self, ids: &[WordId], out: &mut Vec<Anchored>) {
+    /// Collects where entries are anchored in a sentence, in order, and returns
+    /// what the sentence may answer.
+    pub(crate) fn anchored(&self, ids: &[WordId], out: &mut Vec<Anchored>) -> Bits {
         out.clear();
+        let mut all = Bits::default();
         for (at, id) in ids.iter().enumerate() {
-            let here = self.anchors.get(id.index()).map_or(&[][..], Vec::as_slice);
-            out.extend(here.iter().map(|&(entry, part)| Anchored { entry, part, at }));
+            let bits = self.answers.of(*id);
+            all.join(bits);
+            if bits.anchors() {
+                let here = &self.anchors[id.index()];
+                out.extend(here.iter().map(|&(entry, part)| Anchored { entry, part, at }));
+            }
         }
+        all
     }
 
     /// Collects those of them that can be an event, by the words of the sentence
@@ -97,11 +109,13 @@ impl CueIndex {
     /// distance, and so do those that it [needs](Needs). It spares tagging where
     /// there is none.
     pub(crate) fn plausible(&self, plain: Plain<'_>, out: &mut Vec<Anchored>) {
-        self.anchored(plain.ids, out);
+        let bits = self.anchored(plain.ids, out);
         out.retain(|found| {
-            let entry = &plain.lexicon.entries[found.entry];
-            spells(entry, found.part, plain.ids, found.at)
-                && self.needs.met(plain, found.entry, found.at)
+            let spelled = || {
+                let entry = &plain.lexicon.entries[found.entry];
+                spells(entry, found.part, plain.ids, found.at)
+            };
+            self.needs.met(plain, bits, found.entry, found.at) && spelled()
         });
     }
 }

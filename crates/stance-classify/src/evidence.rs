@@ -1,11 +1,14 @@
 //! The lexicon's own evidence: does each entry fire where its hits say so, and
 //! stay silent where its misses do?
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::LazyLock;
 
 use stance_types::{Prediction, Role};
 
-use crate::{Classifier, Entry};
+use crate::lexicon::{BUILTIN, Evidence};
+use crate::{Classifier, Entry, Lexicon};
 
 /// An entry whose evidence does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +30,34 @@ impl fmt::Display for Broken {
     }
 }
 
+/// The evidence of the built-in entries, by id. It is the greater part of the
+/// lexicon's text, and no text is classified by it, so it is not read before
+/// somebody asks for it.
+static BUILT_IN: LazyLock<HashMap<String, Evidence>> = LazyLock::new(|| {
+    // The build script parses it, so no build panics here.
+    let lexicon = Lexicon::parse(BUILTIN).expect("the built-in lexicon is whole");
+    let evidence = |entry: Entry| Some((entry.id, entry.evidence?));
+    lexicon.entries.into_iter().filter_map(evidence).collect()
+});
+
+impl Entry {
+    /// Sentences that give this entry.
+    #[must_use]
+    pub fn hits(&self) -> &[String] {
+        self.evidence().map_or(&[], |evidence| &evidence.hits)
+    }
+
+    /// Sentences that do not give this entry.
+    #[must_use]
+    pub fn misses(&self) -> &[String] {
+        self.evidence().map_or(&[], |evidence| &evidence.misses)
+    }
+
+    fn evidence(&self) -> Option<&Evidence> {
+        self.evidence.as_ref().or_else(|| BUILT_IN.get(&self.id))
+    }
+}
+
 impl Classifier {
     /// Runs every hit and miss of the lexicon; returns those that fail, in the
     /// order of the entries.
@@ -42,12 +73,12 @@ impl Classifier {
                     problem,
                 });
             };
-            for hit in &entry.hits {
+            for hit in entry.hits() {
                 if let Some(problem) = self.fails(entry, hit) {
                     report(hit, problem);
                 }
             }
-            for miss in &entry.misses {
+            for miss in entry.misses() {
                 if self.events(miss).iter().any(|p| p.entry == entry.id) {
                     report(miss, "fires in a sentence that is given as a miss".into());
                 }

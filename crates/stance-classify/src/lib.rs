@@ -5,7 +5,8 @@
 //! each event names the entry and the frame that made it. A text goes through
 //! these stages, each a module:
 //!
-//! 1. [`Lexicon`]: entries, their forms and frames, read once;
+//! 1. [`Lexicon`]: entries, their forms and frames, read once; the built-in one
+//!    when the crate is built;
 //! 2. prefilter: which sentences hold a word of the lexicon at all; the others
 //!    are never tokenized;
 //! 3. cue and need: where an entry's words stand, and whether the sentence has
@@ -35,6 +36,7 @@
 //! ```
 
 mod antecedent;
+mod builtin;
 mod clause;
 pub mod confidence;
 mod cue;
@@ -46,6 +48,7 @@ mod need;
 mod noise;
 mod octets;
 mod prefilter;
+mod question;
 mod read;
 mod repair;
 pub mod tag;

@@ -11,6 +11,7 @@
 use stance_types::{Act, Role, Token, TokenKind};
 
 use crate::lexicon::{Entry, Frame, Grammar, Lead, Lexicon, Piece, Pos, SetId, Slot};
+use crate::question::{Answers, Bits, Question};
 use crate::words::{WordId, WordSet};
 
 /// The tokens of a sentence before they have tags.
@@ -34,7 +35,12 @@ impl Plain<'_> {
 
     /// *Ana Ruiz: The bank must pay*
     fn has_colon(&self) -> bool {
-        self.tokens.iter().any(|token| &self.text[token.span] == ":")
+        // Hardly a sentence has one, and a search of its bytes is quick.
+        let span = |t: &Token| t.span;
+        let stretch = self.tokens.first().zip(self.tokens.last());
+        let stretch = stretch.map(|(first, last)| span(first).start()..span(last).end());
+        stretch.is_some_and(|stretch| self.text.as_bytes()[stretch].contains(&b':'))
+            && self.tokens.iter().any(|token| &self.text[token.span] == ":")
     }
 
     fn has_quote(&self) -> bool {
@@ -44,15 +50,15 @@ impl Plain<'_> {
 
 /// What an entry needs around its anchor.
 #[derive(Clone, Debug)]
-pub(crate) struct Need {
+struct Need<T = Test> {
     /// No word of this set right before the anchor.
     unless_before: Option<SetId>,
     /// No word of this set right behind the anchor.
     unless_after: Option<SetId>,
     /// All of these.
-    all: Vec<Test>,
+    all: Vec<T>,
     /// And all tests of one of these; nothing more if there is none.
-    any: Vec<Vec<Test>>,
+    any: Vec<Vec<T>>,
 }
 
 /// A question that word ids answer.
@@ -73,16 +79,25 @@ enum Test {
     Speaker,
 }
 
+/// A test with the bits without which it fails, if there are any.
+#[derive(Clone, Debug)]
+struct Asked {
+    test: Test,
+    bits: Option<Bits>,
+}
+
 /// All that is needed by the entries of a lexicon.
 #[derive(Clone, Debug)]
 pub(crate) struct Needs {
     /// By entry.
-    entries: Vec<Need>,
+    entries: Vec<Need<Asked>>,
     speaker: WordSet,
+    /// Those of the speaker's words.
+    speaker_bits: Bits,
 }
 
 impl Needs {
-    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+    pub(crate) fn new(lexicon: &Lexicon, answers: &mut Answers) -> Self {
         let grammar = &lexicon.grammar;
         let mut speaker = WordSet::default();
         // *their claim that he must go* names a speaker too.
@@ -94,27 +109,34 @@ impl Needs {
             grammar.according,
             grammar.claim,
         ];
-        for id in lexicon.vocabulary.words.ids() {
-            if sets.iter().any(|&set| lexicon.vocabulary.contains(set, id)) {
-                speaker.insert(id);
-            }
+        for set in sets {
+            lexicon.vocabulary.members(set).for_each(|id| speaker.insert(id));
         }
-        let need = |entry| Need::new(entry, grammar);
-        Needs { entries: lexicon.entries.iter().map(need).collect(), speaker }
+        // These are asked the most, and questions that come first share a bit
+        // the least.
+        let speaker_bits = answers.ask(Question::Words(speaker.ids().collect()), lexicon);
+        let needs: Vec<Need> = lexicon.entries.iter().map(|e| Need::new(e, grammar)).collect();
+        let mut ask = |test| Asked::new(test, answers, lexicon);
+        let entries = needs.into_iter().map(|need| need.map(&mut ask)).collect();
+        Needs { entries, speaker, speaker_bits }
     }
 
-    /// Whether the entry can fit where it is anchored at the token.
-    pub(crate) fn met(&self, plain: Plain<'_>, entry: usize, anchor: usize) -> bool {
+    /// Whether the entry can fit where it is anchored at the token, in a sentence
+    /// whose words have these bits.
+    pub(crate) fn met(&self, plain: Plain<'_>, bits: Bits, entry: usize, anchor: usize) -> bool {
         let need = &self.entries[entry];
         let next_to = |set: Option<SetId>, token| set.is_some_and(|set| plain.is(token, set));
-        let holds = |test: &Test| self.holds(plain, test, anchor);
+        let holds = |asked: &Asked| {
+            asked.bits.is_none_or(|wanted| bits.meets(wanted))
+                && self.holds(plain, bits, &asked.test, anchor)
+        };
         !next_to(need.unless_before, anchor.checked_sub(1))
             && !next_to(need.unless_after, Some(anchor + 1))
             && need.all.iter().all(holds)
             && (need.any.is_empty() || need.any.iter().any(|tests| tests.iter().all(holds)))
     }
 
-    fn holds(&self, plain: Plain<'_>, test: &Test, anchor: usize) -> bool {
+    fn holds(&self, plain: Plain<'_>, bits: Bits, test: &Test, anchor: usize) -> bool {
         let behind = || Plain { ids: &plain.ids[anchor + 1..], ..plain };
         let word = |ids: &[WordId], words: &[WordId]| ids.iter().any(|id| words.contains(id));
         match test {
@@ -125,9 +147,34 @@ impl Needs {
             Test::SetOrQuote(set) => plain.has(*set) || plain.has_quote(),
             Test::Quote => plain.has_quote(),
             Test::Speaker => {
-                plain.ids.iter().any(|&id| self.speaker.contains(id)) || plain.has_colon()
+                let named = || plain.ids.iter().any(|&id| self.speaker.contains(id));
+                bits.meets(self.speaker_bits) && named() || plain.has_colon()
             }
         }
+    }
+}
+
+impl<T> Need<T> {
+    fn map<U>(self, mut each: impl FnMut(T) -> U) -> Need<U> {
+        Need {
+            unless_before: self.unless_before,
+            unless_after: self.unless_after,
+            all: self.all.into_iter().map(&mut each).collect(),
+            any: self.any.into_iter().map(|way| way.into_iter().map(&mut each).collect()).collect(),
+        }
+    }
+}
+
+impl Asked {
+    fn new(test: Test, answers: &mut Answers, lexicon: &Lexicon) -> Self {
+        let question = match &test {
+            Test::Behind(words) | Test::Word(words) => Some(Question::Words(words.clone())),
+            Test::SetBehind(set) | Test::Set(set) => Some(Question::Set(*set)),
+            // Marks count too, and they are no words.
+            Test::SetOrQuote(_) | Test::Quote | Test::Speaker => None,
+        };
+        let bits = question.map(|question| answers.ask(question, lexicon));
+        Asked { test, bits }
     }
 }
 

@@ -29,6 +29,8 @@ pub(crate) struct Prefilter {
 /// A word that is looked for.
 #[derive(Clone, Debug)]
 struct Anchor {
+    /// That of its first letters.
+    hash: u64,
     word: Box<str>,
     /// Bytes before its first letter, as in *'tis*.
     lead: usize,
@@ -94,7 +96,7 @@ impl Prefilter {
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let words = &lexicon.vocabulary.words;
         let mut everywhere = false;
-        let mut hashed: Vec<(u64, Anchor)> = Vec::new();
+        let mut anchors: Vec<Anchor> = Vec::new();
         for patterns in CueIndex::patterns(lexicon).chunk_by(|(a, _), (b, _)| a == b) {
             // A word by itself sorts before its pairs, and is enough.
             let (id, next) = patterns[0];
@@ -104,27 +106,26 @@ impl Prefilter {
             let word = words.string(id);
             match Letters::next(word.as_bytes(), 0) {
                 Some(letters) => {
-                    let lead = letters.start;
-                    hashed.push((letters.hash(), Anchor { word: word.into(), lead, behind }));
+                    let (hash, lead) = (letters.hash(), letters.start);
+                    anchors.push(Anchor { hash, word: word.into(), lead, behind });
                 }
                 None => everywhere = true,
             }
         }
-        hashed.sort_by_key(|(hash, anchor)| {
-            (bucket(*hash), std::cmp::Reverse(anchor.word.len() - anchor.lead))
+        anchors.sort_by_key(|anchor| {
+            (bucket(anchor.hash), std::cmp::Reverse(anchor.word.len() - anchor.lead))
         });
         let mut known = Box::new([0; 1 << (KNOWN - 6)]);
         let mut buckets = vec![0; (1 << BUCKETS) + 1];
-        for (hash, _) in &hashed {
-            known[block(*hash)] |= 1 << bit(*hash);
-            buckets[bucket(*hash) + 1] += 1;
+        for &Anchor { hash, .. } in &anchors {
+            known[block(hash)] |= 1 << bit(hash);
+            buckets[bucket(hash) + 1] += 1;
         }
         let mut sum = 0;
         for bucket in &mut buckets {
             sum += *bucket;
             *bucket = sum;
         }
-        let anchors = hashed.into_iter().map(|(_, anchor)| anchor).collect();
         Prefilter { known, buckets, anchors, everywhere }
     }
 
@@ -132,10 +133,6 @@ impl Prefilter {
     pub(crate) fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
         let mut from = 0;
         std::iter::from_fn(move || {
-            if self.everywhere {
-                from += 1;
-                return (from <= text.len()).then(|| from - 1);
-            }
             let (hit, next) = self.next_hit(text, from)?;
             from = next;
             Some(hit)
@@ -143,7 +140,10 @@ impl Prefilter {
     }
 
     /// The first hit from `from` on, and where to go on behind it.
-    fn next_hit(&self, text: &str, mut from: usize) -> Option<(usize, usize)> {
+    pub(crate) fn next_hit(&self, text: &str, mut from: usize) -> Option<(usize, usize)> {
+        if self.everywhere {
+            return (from < text.len()).then_some((from, from + 1));
+        }
         let bytes = text.as_bytes();
         loop {
             let letters = Letters::next(bytes, from)?;
@@ -180,7 +180,8 @@ impl Prefilter {
         let bucket = bucket(hash);
         let bytes = text.as_bytes();
         let range = self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize;
-        self.anchors[range].iter().find_map(|anchor| {
+        let mut alike = self.anchors[range].iter().filter(|anchor| anchor.hash == hash);
+        alike.find_map(|anchor| {
             let start = letters.checked_sub(anchor.lead)?;
             let end = start + anchor.word.len();
             let here = bytes.get(start..end)?;

@@ -101,16 +101,12 @@ impl Reader {
         text: &str,
         mut take: impl FnMut(&Self, Sentence, &Reading),
     ) {
-        let mut hits = classifier.prefilter.hits(text).peekable();
-        if hits.peek().is_none() {
+        let next_hit = |from| classifier.prefilter.next_hit(text, from);
+        let Some((mut hit, _)) = next_hit(0) else {
             return;
-        }
+        };
         for sentence in sentences(text) {
-            let mut live = false;
-            while hits.next_if(|&at| at < sentence.span.end()).is_some() {
-                live = true;
-            }
-            if !live {
+            if hit >= sentence.span.end() {
                 continue;
             }
             for window in windows(text, sentence.span) {
@@ -124,8 +120,10 @@ impl Reader {
                     take(self, sentence, &reading);
                 }
             }
-            if hits.peek().is_none() {
-                break;
+            // One hit is enough: what else the sentence holds shows by its tokens.
+            match next_hit(sentence.span.end()) {
+                Some((next, _)) => hit = next,
+                None => break,
             }
         }
     }

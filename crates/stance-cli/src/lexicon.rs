@@ -49,7 +49,7 @@ fn check(options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     }
     let entries = classifier.lexicon().entries();
     let count = entries.len();
-    let sentences: usize = entries.map(|e| e.hits.len() + e.misses.len()).sum();
+    let sentences: usize = entries.map(|e| e.hits().len() + e.misses().len()).sum();
     writeln!(out, "{count} entries, {sentences} sentences, {} failed", broken.len())?;
     Ok(if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

@@ -28,6 +28,7 @@
 //! assert_eq!(words, ["The", "U.S.", "did", "n't", "reply", "."]);
 //! ```
 
+mod candidate;
 mod chars;
 mod quotes;
 mod sentence;

@@ -8,6 +8,7 @@ use std::iter::FusedIterator;
 
 use stance_types::{Sentence, Span};
 
+use crate::candidate::next_candidate;
 use crate::chars::{
     char_at, char_before, is_apostrophe, is_blank, is_closer, is_dash, is_hyphen, is_line_break,
     is_opener, is_quote, is_terminator, skip_blanks, skip_while,
@@ -214,33 +215,6 @@ impl<'t> Sentences<'t> {
             && word_before()
             && !is_web_address(text, start, mark_at)
             && !text[skip_while(text, next_at, char::is_alphanumeric)..].starts_with('@')
-    }
-}
-
-/// Which bytes may be part of a mark that ends a sentence, or of a line break.
-const CANDIDATE: [bool; 256] = {
-    let mut table = [false; 256];
-    let marks = b".!?\n\r\x0B\x0C\xC2\xE2";
-    let mut i = 0;
-    while i < marks.len() {
-        table[marks[i] as usize] = true;
-        i += 1;
-    }
-    table
-};
-
-/// The first byte at or after `at` that starts a terminator or a line break.
-fn next_candidate(bytes: &[u8], mut at: usize) -> Option<usize> {
-    loop {
-        at += bytes.get(at..)?.iter().position(|&b| CANDIDATE[b as usize])?;
-        match bytes[at] {
-            0xC2 if bytes.get(at + 1) != Some(&0x85) => at += 1,
-            // U+2026 is the ellipsis, U+2028 and U+2029 end lines.
-            0xE2 if !matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xA6 | 0xA8 | 0xA9])) => {
-                at += 1;
-            }
-            _ => return Some(at),
-        }
     }
 }
 

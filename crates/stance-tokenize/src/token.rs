@@ -48,6 +48,12 @@ impl Iterator for Tokens<'_> {
         } else {
             match bytes.get(start)? {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => self.word(start, start),
+                // Most marks, before anything that cannot belong to them.
+                b',' | b';' | b':' | b'(' | b')'
+                    if bytes.get(start + 1).is_none_or(u8::is_ascii) =>
+                {
+                    (start + 1, TokenKind::Punctuation)
+                }
                 _ => {
                     self.at = skip_blanks(self.text, start);
                     if self.at > start {

@@ -12,7 +12,7 @@ use super::frame::{self, Kind};
 use super::frequency::Frequency;
 use super::lemma::{self, Part};
 use super::vocabulary::Vocabulary;
-use super::{CuePart, Entry, EntryFrame, Grammar, Lexicon, Pos, Restriction};
+use super::{CuePart, Entry, EntryFrame, Evidence, Grammar, Lexicon, Pos, Restriction};
 
 /// A file as TOML has it.
 #[derive(Deserialize)]
@@ -371,8 +371,6 @@ fn read_entry(
         pos: raw.pos,
         cameo: raw.cameo,
         prior: raw.prior.map_or(DEFAULT_PRIOR, Spanned::into_inner),
-        hits: raw.hits,
-        misses: raw.misses,
         origin: (source.name.to_owned(), source.line(span)),
         parts,
         anchor: 0,
@@ -381,6 +379,7 @@ fn read_entry(
         unless_before,
         unless_after,
         needs: raw.needs,
+        evidence: Some(Evidence { hits: raw.hits, misses: raw.misses }),
     })
 }
 

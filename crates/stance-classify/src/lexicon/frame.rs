@@ -4,13 +4,14 @@
 //! CONTENT`, and is parsed once into what the matcher asks for. The grammar of
 //! frames is documented for their writers in `data/lexicon/README.md`.
 
+use serde::{Deserialize, Serialize};
 use stance_types::Role;
 
 use super::vocabulary::{SetId, Vocabulary};
 use crate::words::WordId;
 
 /// A frame as its parts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Frame {
     /// A verb with its complements.
     Verb {
@@ -36,7 +37,7 @@ pub(crate) enum Frame {
 }
 
 /// A place after the cue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Slot {
     /// What introduces it.
     pub(crate) lead: Lead,
@@ -47,7 +48,7 @@ pub(crate) struct Slot {
 }
 
 /// What introduces a place after the cue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Lead {
     /// Nothing: a noun phrase.
     Object,
@@ -72,7 +73,7 @@ pub(crate) enum Lead {
 }
 
 /// Some roles of a noun cue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Piece {
     /// The possessor, or a possessive pronoun.
     Possessor(Role),

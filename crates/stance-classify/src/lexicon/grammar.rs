@@ -1,5 +1,7 @@
 //! The closed classes that the clause view asks for.
 
+use serde::{Deserialize, Serialize};
+
 use super::vocabulary::{SetId, Vocabulary};
 
 /// The name of the set of all cue verbs, which no file defines.
@@ -9,7 +11,7 @@ macro_rules! grammar {
     ($($(#[$doc:meta])* $field:ident = $name:expr,)*) => {
         /// The grammar's sets of words, by the names they have in
         /// `grammar.toml`.
-        #[derive(Clone, Debug)]
+        #[derive(Clone, Debug, Serialize, Deserialize)]
         pub(crate) struct Grammar {
             $($(#[$doc])* pub(crate) $field: SetId,)*
         }

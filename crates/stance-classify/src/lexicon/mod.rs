@@ -1,9 +1,10 @@
 //! The lexicon: which words are cues of which act, in which frames.
 //!
 //! A lexicon is read from TOML texts, whose format is documented for its
-//! writers in `data/lexicon/README.md`. The built-in one is compiled in;
-//! [`Lexicon::parse`] reads others and reports every mistake with file, line
-//! and what to do about it.
+//! writers in `data/lexicon/README.md`. [`Lexicon::parse`] reads it and reports
+//! every mistake with file, line and what to do about it. The build script
+//! compiles this module too, to read the built-in lexicon ahead of time: see
+//! `builtin.rs`.
 
 mod error;
 mod file;
@@ -14,6 +15,7 @@ mod inflect;
 mod lemma;
 mod vocabulary;
 
+use serde::{Deserialize, Serialize};
 use stance_types::{Act, Role, Span};
 
 pub use error::{LexiconError, Mistake};
@@ -35,7 +37,7 @@ use crate::words::WordId;
 /// let mistake = Lexicon::parse(&[("mine.toml", "[[entry]]\nid = 'x.v'\nact = 'acuse'\n")]).unwrap_err();
 /// assert!(mistake.to_string().starts_with("mine.toml:3:"), "{mistake}");
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Lexicon {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) grammar: Grammar,
@@ -43,7 +45,7 @@ pub struct Lexicon {
 }
 
 /// One sense of one word or idiom.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Entry {
     /// Unique name, such as `call-on.v`.
     pub id: String,
@@ -57,10 +59,6 @@ pub struct Entry {
     pub cameo: Option<String>,
     /// How often the word in one of its frames is an event, from 0 to 1.
     pub prior: f32,
-    /// Sentences that give this entry.
-    pub hits: Vec<String>,
-    /// Sentences that do not give this entry.
-    pub misses: Vec<String>,
     /// File and line where the entry begins.
     pub origin: (String, usize),
     pub(crate) parts: Vec<CuePart>,
@@ -71,10 +69,21 @@ pub struct Entry {
     pub(crate) unless_before: Option<SetId>,
     pub(crate) unless_after: Option<SetId>,
     pub(crate) needs: Vec<Role>,
+    /// None where the entry is of the built-in lexicon as it was compiled in:
+    /// its evidence is read from the text when somebody asks for it.
+    #[serde(skip)]
+    pub(crate) evidence: Option<Evidence>,
+}
+
+/// Sentences by which an entry is tested.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Evidence {
+    pub(crate) hits: Vec<String>,
+    pub(crate) misses: Vec<String>,
 }
 
 /// What kind of cue an entry describes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Pos {
     /// A verb or verbal idiom.
@@ -90,7 +99,7 @@ pub enum Pos {
 }
 
 /// A frame with the text that it is reported by.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct EntryFrame {
     pub(crate) text: String,
     pub(crate) frame: Frame,
@@ -99,7 +108,7 @@ pub(crate) struct EntryFrame {
 }
 
 /// One part of a cue, in word ids.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum CuePart {
     /// One of these forms.
     Word(Vec<WordId>),
@@ -110,7 +119,7 @@ pub(crate) enum CuePart {
 }
 
 /// What the head word of a role must or must not be.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Restriction {
     pub(crate) set: SetId,
     /// Whether the word must be in the set, or must not.
@@ -134,7 +143,7 @@ impl Entry {
 }
 
 /// The files of the built-in lexicon, by name and text.
-const BUILTIN: &[(&str, &str)] = &[
+pub(crate) const BUILTIN: &[(&str, &str)] = &[
     ("accuse.toml", include_str!("../../../../data/lexicon/accuse.toml")),
     ("deny.toml", include_str!("../../../../data/lexicon/deny.toml")),
     ("grammar.toml", include_str!("../../../../data/lexicon/grammar.toml")),
@@ -147,14 +156,6 @@ impl Lexicon {
     #[must_use]
     pub fn builtin_files() -> &'static [(&'static str, &'static str)] {
         BUILTIN
-    }
-
-    /// The lexicon that is compiled in.
-    #[must_use]
-    pub fn builtin() -> Self {
-        // A test parses it, so a build whose tests passed never panics here.
-        Lexicon::parse(BUILTIN)
-            .unwrap_or_else(|error| panic!("the built-in lexicon is broken:\n{error}"))
     }
 
     /// The built-in lexicon with the given files added to it. An entry whose

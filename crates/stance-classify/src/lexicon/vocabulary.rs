@@ -2,21 +2,27 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::inflect;
 use crate::words::{FxBuild, WordId, WordSet, WordTable};
 
 /// A named set's number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct SetId(usize);
 
 /// All words that a lexicon mentions, and its named sets of them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Vocabulary {
     pub(crate) words: WordTable,
-    names: HashMap<String, SetId>,
     sets: Vec<WordSet>,
+    // What follows serves the construction alone.
+    #[serde(skip)]
+    names: HashMap<String, SetId>,
+    #[serde(skip)]
     irregular: HashMap<String, Vec<String>>,
     /// The forms of the words that were added so far, for sets share words.
+    #[serde(skip)]
     inflected: HashMap<String, Vec<WordId>, FxBuild>,
 }
 
@@ -24,8 +30,8 @@ impl Default for Vocabulary {
     fn default() -> Self {
         Vocabulary {
             words: WordTable::new(),
-            names: HashMap::new(),
             sets: Vec::new(),
+            names: HashMap::new(),
             irregular: HashMap::new(),
             inflected: HashMap::default(),
         }
@@ -80,6 +86,11 @@ impl Vocabulary {
 
     pub(crate) fn contains(&self, set: SetId, word: WordId) -> bool {
         self.sets[set.0].contains(word)
+    }
+
+    /// The words of a set.
+    pub(crate) fn members(&self, set: SetId) -> impl Iterator<Item = WordId> {
+        self.sets[set.0].ids()
     }
 
     /// The singular and plural of a noun.

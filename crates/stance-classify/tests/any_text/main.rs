@@ -123,7 +123,7 @@ fn the_samples_are_read_safely_and_give_events() {
 #[test]
 fn the_evidence_of_the_lexicon_is_scanned_as_it_is_explained() {
     for entry in classifier().lexicon().entries() {
-        for sentence in entry.hits.iter().chain(&entry.misses) {
+        for sentence in entry.hits().iter().chain(entry.misses()) {
             let marks = ["{S:", "{T:", "{C:", "}"];
             let plain = marks.iter().fold(sentence.clone(), |text, mark| text.replace(mark, ""));
             check(&plain).unwrap();

@@ -1,13 +1,20 @@
 //! Words as numbers: every word that the lexicon or the grammar mentions has
 //! an id; all other words are one, the unknown word.
 
+mod fx;
+mod set;
+
+use serde::{Deserialize, Serialize};
 use stance_types::Span;
+
+pub(crate) use fx::FxBuild;
+pub(crate) use set::WordSet;
 
 use crate::octets::{foreign, load, lower};
 
 /// A word's number within one lexicon; [`WordId::UNKNOWN`] for all words that
 /// the lexicon does not mention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) struct WordId(u32);
 
 impl WordId {
@@ -21,13 +28,19 @@ impl WordId {
 /// All words that a lexicon mentions, in lower case and with straight
 /// apostrophes.
 ///
-/// Every token of a sentence with a cue is looked up, and few of them are here,
-/// so a slot holds no more than a hash and an id: the words themselves are
-/// compared only where a hash agrees.
-#[derive(Clone, Debug)]
+/// Every token of a sentence with a cue is looked up. Most words are not here:
+/// a bit for each hash, in the processor's first cache, turns nearly all of them
+/// away. Those that are here are short, and their slot holds them.
+///
+/// It is written down as its words in the order of their ids, with blanks
+/// between them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub(crate) struct WordTable {
-    /// Open addressing over a power of two, more than half of it free.
+    /// Open addressing over a power of two, at least a quarter of it free.
     slots: Vec<Slot>,
+    /// A bit for each hash, set where it is that of a word.
+    known: Box<[u64; 1 << (KNOWN - 6)]>,
     /// All words on end, in the order of their ids, each in parts of eight
     /// bytes, with zeros at the end.
     parts: Vec<u64>,
@@ -36,15 +49,21 @@ pub(crate) struct WordTable {
     longest: usize,
 }
 
-/// A word's hash, of which the lower bits choose the slot to look at first, and
-/// its id; [`WordId::UNKNOWN`] where the slot is free.
+/// Bits of a hash that choose a bit of [`WordTable::known`]: sixteen kilobytes.
+const KNOWN: u32 = 17;
+
+/// Where a word is found.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
+    /// The whole word, if it is a single part; else 0.
+    only: u64,
+    /// The lower bits choose the slot to look at first.
     hash: u32,
+    /// [`WordId::UNKNOWN`] where the slot is free.
     id: WordId,
 }
 
-const FREE: Slot = Slot { hash: 0, id: WordId::UNKNOWN };
+const FREE: Slot = Slot { only: 0, hash: 0, id: WordId::UNKNOWN };
 
 /// Adds up to eight bytes of a word to its hash. The multiplier is 2⁶⁴ divided
 /// by the golden ratio.
@@ -61,25 +80,44 @@ fn parts(word: &[u8]) -> impl Iterator<Item = u64> {
 
 impl WordTable {
     pub(crate) fn new() -> Self {
-        WordTable { slots: vec![FREE; 64], parts: Vec::new(), ends: vec![0], longest: 0 }
+        WordTable::for_words(32)
+    }
+
+    /// A table with room for so many words.
+    fn for_words(count: usize) -> Self {
+        WordTable {
+            slots: vec![FREE; (4 * count / 3 + 2).next_power_of_two()],
+            known: Box::new([0; 1 << (KNOWN - 6)]),
+            parts: Vec::new(),
+            ends: vec![0],
+            longest: 0,
+        }
     }
 
     /// The id of `word`, given one if it has none. `word` is in lower case.
     pub(crate) fn intern(&mut self, word: &str) -> WordId {
-        if let Some(id) = self.get(word) {
-            return id;
-        }
+        self.get(word).unwrap_or_else(|| self.add(word))
+    }
+
+    /// The id of a word that has none yet.
+    fn add(&mut self, word: &str) -> WordId {
         let too_many = "fewer than 2^32 words and bytes of them";
         let id = WordId(u32::try_from(self.ends.len()).expect(too_many));
         self.longest = self.longest.max(word.len());
         self.parts.extend(parts(word.as_bytes()));
         self.ends.push(u32::try_from(self.parts.len()).expect(too_many));
-        if 2 * self.ends.len() > self.slots.len() {
+        if 4 * self.ends.len() > 3 * self.slots.len() {
             let slots = vec![FREE; 2 * self.slots.len()];
             let old = std::mem::replace(&mut self.slots, slots);
             old.into_iter().for_each(|slot| self.place(slot));
         }
-        self.place(Slot { hash: hash(word), id });
+        let hash = hash(word);
+        self.known[block(hash)] |= 1 << bit(hash);
+        let only = match self.word(id) {
+            [only] => *only,
+            _ => 0,
+        };
+        self.place(Slot { only, hash, id });
         id
     }
 
@@ -126,7 +164,7 @@ impl WordTable {
             if foreign(part) == 0 {
                 let part = lower(part);
                 let hash = finish(mix(span.len() as u64, part));
-                let alike = |word: &[u64]| matches!(word, [only] if *only == part);
+                let alike = |slot: Slot| slot.only == part;
                 return self.find(hash, alike).unwrap_or(WordId::UNKNOWN);
             }
         }
@@ -142,9 +180,9 @@ impl WordTable {
             fold(&text[span], buffer);
             return self.get(buffer).unwrap_or(WordId::UNKNOWN);
         }
-        let alike = |word: &[u64]| {
+        let alike = |slot: Slot| {
             let mut at = start;
-            word.iter().all(|&part| {
+            self.word(slot.id).iter().all(|&part| {
                 let same = at < end && part == lower(load(bytes, at, end));
                 at += 8;
                 same
@@ -155,7 +193,10 @@ impl WordTable {
 
     /// The word with this hash that `is_it`.
     #[inline]
-    fn find(&self, hash: u32, is_it: impl Fn(&[u64]) -> bool) -> Option<WordId> {
+    fn find(&self, hash: u32, is_it: impl Fn(Slot) -> bool) -> Option<WordId> {
+        if self.known[block(hash)] >> bit(hash) & 1 == 0 {
+            return None;
+        }
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
@@ -163,7 +204,7 @@ impl WordTable {
             if slot.id == WordId::UNKNOWN {
                 return None;
             }
-            if slot.hash == hash && is_it(self.word(slot.id)) {
+            if slot.hash == hash && is_it(slot) {
                 return Some(slot.id);
             }
             at = (at + 1) & mask;
@@ -182,8 +223,29 @@ impl WordTable {
 
     /// The id of `word`, already in lower case.
     pub(crate) fn get(&self, word: &str) -> Option<WordId> {
-        let alike = |found: &[u64]| parts(word.as_bytes()).eq(found.iter().copied());
+        let alike = |slot: Slot| parts(word.as_bytes()).eq(self.word(slot.id).iter().copied());
         self.find(hash(word), alike)
+    }
+}
+
+impl From<String> for WordTable {
+    fn from(words: String) -> Self {
+        let mut rest = words.as_str();
+        let count = rest.bytes().filter(|&byte| byte == b' ').count();
+        let mut table = WordTable::for_words(count);
+        // A blank is never far: a search that is made for long texts is slower.
+        while let Some(end) = rest.bytes().position(|byte| byte == b' ') {
+            table.add(&rest[..end]);
+            rest = &rest[end + 1..];
+        }
+        table
+    }
+}
+
+impl From<WordTable> for String {
+    fn from(table: WordTable) -> Self {
+        let word = |id| table.string(id) + " ";
+        table.ids().skip(1).map(word).collect()
     }
 }
 
@@ -195,6 +257,14 @@ fn hash(word: &str) -> u32 {
 /// The hash from the state after the last part: the half that is mixed best.
 const fn finish(state: u64) -> u32 {
     (state >> 32) as u32
+}
+
+const fn block(hash: u32) -> usize {
+    (hash >> (32 - KNOWN + 6)) as usize
+}
+
+const fn bit(hash: u32) -> u32 {
+    (hash >> (32 - KNOWN)) % 64
 }
 
 /// Writes `word` into `buffer` in lower case and with straight apostrophes.
@@ -210,63 +280,6 @@ pub(crate) fn fold(word: &str, buffer: &mut String) {
                 _ => buffer.extend(c.to_lowercase()),
             }
         }
-    }
-}
-
-/// A set of words, by id.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct WordSet(Vec<u64>);
-
-impl WordSet {
-    pub(crate) fn insert(&mut self, word: WordId) {
-        let (block, bit) = (word.index() / 64, word.index() % 64);
-        if self.0.len() <= block {
-            self.0.resize(block + 1, 0);
-        }
-        self.0[block] |= 1 << bit;
-    }
-
-    pub(crate) fn contains(&self, word: WordId) -> bool {
-        let (block, bit) = (word.index() / 64, word.index() % 64);
-        self.0.get(block).is_some_and(|bits| bits >> bit & 1 == 1)
-    }
-}
-
-/// The multiply-rotate hash of Firefox and rustc: words are short and the
-/// table is fixed once loaded, so speed counts and flooding does not.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct FxHasher(u64);
-
-pub(crate) type FxBuild = std::hash::BuildHasherDefault<FxHasher>;
-
-impl std::hash::Hasher for FxHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        let mut chunks = bytes.chunks_exact(8);
-        for chunk in &mut chunks {
-            self.add(u64::from_le_bytes(chunk.try_into().expect("chunks of eight")));
-        }
-        let rest = chunks.remainder();
-        if !rest.is_empty() {
-            let mut last = [0; 8];
-            last[..rest.len()].copy_from_slice(rest);
-            self.add(u64::from_le_bytes(last));
-        }
-    }
-
-    fn write_u8(&mut self, byte: u8) {
-        self.add(u64::from(byte));
-    }
-
-    fn finish(&self) -> u64 {
-        // The table takes its bucket from the low bits, which a multiplication
-        // mixes least.
-        self.0.rotate_left(26)
-    }
-}
-
-impl FxHasher {
-    fn add(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
 }
 
