@@ -1,5 +1,6 @@
-//! Reads the built-in lexicon, so that the classifier need not do it at every
-//! start: see `src/builtin.rs`.
+//! Reads the built-in lexicon and unpacks the tagger's weights, so that the
+//! classifier need not do it at every start: see `src/builtin.rs` and
+//! `src/tag/built_in.rs`.
 //!
 //! A mistake in the lexicon ends the build with its file and line.
 
@@ -8,8 +9,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
-// The very modules that read lexicons at run time; what else they can do is of
-// no use here.
+// The very modules that read lexicons and weights at run time; what else they
+// can do is of no use here.
 #[allow(dead_code, unused_imports)]
 #[path = "src/lexicon/mod.rs"]
 mod lexicon;
@@ -19,9 +20,20 @@ mod octets;
 #[allow(dead_code)]
 #[path = "src/words/mod.rs"]
 mod words;
+#[allow(dead_code)]
+#[path = "src/tag"]
+mod tag {
+    pub mod forms;
+    mod tagset;
+    pub mod weights;
+    pub use tagset::Tag;
+}
+
+/// What `cargo xtask train-tagger` wrote.
+const WEIGHTS: &[u8] = include_bytes!("../../data/tagger/weights.bin");
 
 fn main() -> ExitCode {
-    // The lexicon's text is compiled into this script, which is run anew when
+    // All that is read is compiled into this script, which is run anew when
     // it was built anew.
     println!("cargo::rerun-if-changed=build.rs");
     match write() {
@@ -34,9 +46,13 @@ fn main() -> ExitCode {
 }
 
 fn write() -> Result<(), Box<dyn Error>> {
-    let lexicon = lexicon::Lexicon::parse(lexicon::BUILTIN)?;
     let folder = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set; run this through cargo")?;
-    let file = PathBuf::from(folder).join("lexicon.json");
-    fs::write(file, serde_json::to_string(&lexicon)?)?;
+    let folder = PathBuf::from(folder);
+    let lexicon = lexicon::Lexicon::parse(lexicon::BUILTIN)?;
+    fs::write(folder.join("lexicon.json"), serde_json::to_string(&lexicon)?)?;
+    let (forms, rows) = tag::weights::decode(WEIGHTS)?;
+    let slots: Vec<u8> = forms.slots().iter().flat_map(|slot| slot.to_le_bytes()).collect();
+    fs::write(folder.join("slots.bin"), slots)?;
+    fs::write(folder.join("rows.bin"), rows.as_flattened())?;
     Ok(())
 }

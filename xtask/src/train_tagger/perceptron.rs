@@ -42,7 +42,7 @@ pub fn train(forms: &Forms, sentences: &[Sentence]) -> Box<[Row; ROWS]> {
         }
         model.add_averages(&mut sums);
     }
-    let bytes = sums.into_iter().map(|row| row.map(rounded)).collect::<Vec<Row>>();
+    let bytes = sums.into_iter().map(|row| row.map(|sum| rounded(sum) as u8)).collect::<Vec<Row>>();
     bytes.try_into().expect("one row for each")
 }
 

@@ -63,7 +63,7 @@ impl Forms {
         slots.contains(&0).then_some(Forms { slots })
     }
 
-    pub(super) fn slots(&self) -> &[u32; SLOTS] {
+    pub(crate) fn slots(&self) -> &[u32; SLOTS] {
         &self.slots
     }
 

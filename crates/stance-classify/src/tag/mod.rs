@@ -27,6 +27,7 @@
 //! assert_eq!(tags, [Tag::Proper, Tag::Third, Tag::Pronoun, Tag::Punctuation]);
 //! ```
 
+mod built_in;
 mod forms;
 mod tagset;
 mod walk;
@@ -37,26 +38,31 @@ pub use tagset::Tag;
 pub use weights::WeightsError;
 // What the trainer needs to learn from the same features.
 pub use forms::{Forms, Known};
-pub use walk::{FEATURES, FIXED, MOVING, ROWS, walk};
-pub use weights::{Row, encode};
+pub use walk::{FEATURES, FIXED, MOVING, walk};
+pub use weights::{ROWS, Row, encode};
 pub use word::form;
 
 use stance_types::Token;
-
-/// The weights that `cargo xtask train-tagger` wrote.
-const BUILT_IN: &[u8] = include_bytes!("../../../../data/tagger/weights.bin");
 
 /// Gives the tokens of a sentence their parts of speech.
 #[derive(Clone, Debug)]
 pub struct Tagger {
     forms: Forms,
-    rows: Box<[Row; ROWS]>,
+    rows: Rows,
+}
+
+/// Where the rows of weights lie.
+#[derive(Clone, Debug)]
+enum Rows {
+    /// In the program, where each page is read when it is first asked for.
+    BuiltIn,
+    Own(Box<[Row; ROWS]>),
 }
 
 impl Default for Tagger {
-    /// The tagger with the built-in weights.
+    /// The tagger with the weights that `cargo xtask train-tagger` wrote.
     fn default() -> Self {
-        Tagger::new(BUILT_IN).expect("the built-in weights are whole: every test reads them")
+        Tagger { forms: built_in::forms(), rows: Rows::BuiltIn }
     }
 }
 
@@ -69,42 +75,46 @@ impl Tagger {
     /// fail to be.
     pub fn new(bytes: &[u8]) -> Result<Self, WeightsError> {
         let (forms, rows) = weights::decode(bytes)?;
-        Ok(Tagger { forms, rows })
+        Ok(Tagger { forms, rows: Rows::Own(rows) })
     }
 
     /// Replaces the contents of `tags` by one tag for each of `tokens`, which
     /// are the tokens of one sentence of `text`.
     pub fn tag(&self, text: &str, tokens: &[Token], tags: &mut Vec<Tag>) {
+        let weights = match &self.rows {
+            Rows::BuiltIn => built_in::rows(),
+            Rows::Own(rows) => rows,
+        };
         let prepare = |rows: &[u32; FIXED]| {
             let mut sums = [0; Tag::CLASSES];
-            self.add(rows, &mut sums);
+            add(weights, rows, &mut sums);
             sums
         };
         let choose = |_, sums: &Sums, rows: &[u32; MOVING]| {
             let mut sums = *sums;
-            self.add(rows, &mut sums);
+            add(weights, rows, &mut sums);
             best(&sums)
         };
         walk(&self.forms, text, tokens, tags, prepare, choose);
     }
+}
 
-    /// Adds the weights of some rows to the sums of the classes.
-    ///
-    /// Never inlined, for amid other code the compiler has added the weights one
-    /// by one.
-    #[inline(never)]
-    fn add<const N: usize>(&self, rows: &[u32; N], sums: &mut Sums) {
-        let mut total = *sums;
-        for &row in rows {
-            // The remainder changes nothing; it shows the compiler that the
-            // index is in bounds.
-            let row = &self.rows[row as usize % ROWS];
-            for (sum, &weight) in total.iter_mut().zip(row) {
-                *sum += i16::from(weight);
-            }
+/// Adds the weights of some rows to the sums of the classes.
+///
+/// Never inlined, for amid other code the compiler has added the weights one by
+/// one.
+#[inline(never)]
+fn add<const N: usize>(weights: &[Row; ROWS], rows: &[u32; N], sums: &mut Sums) {
+    let mut total = *sums;
+    for &row in rows {
+        // The remainder changes nothing; it shows the compiler that the index is
+        // in bounds.
+        let row = &weights[row as usize % ROWS];
+        for (sum, &weight) in total.iter_mut().zip(row) {
+            *sum += i16::from(weight as i8);
         }
-        *sums = total;
     }
+    *sums = total;
 }
 
 /// What the features say for each class.

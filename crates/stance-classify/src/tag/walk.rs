@@ -5,13 +5,8 @@ use stance_types::{Token, TokenKind};
 
 use super::Tag;
 use super::forms::Forms;
+use super::weights::ROW_BITS;
 use super::word::{SHAPES, Word, bytes};
-
-/// Number of rows of weights. Half as many cost half a point of accuracy, for
-/// more features share a row; four times as many gain a fifth of a point.
-pub const ROWS: usize = 1 << ROW_BITS;
-
-const ROW_BITS: u32 = 18;
 
 /// Number of features that look at a token: the rows whose weights are summed.
 pub const FEATURES: usize = FIXED + MOVING;
