@@ -29,6 +29,9 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         return Err(Miss::PartOfSpeech(Pos::Verb));
     }
     if verb.form == Form::Bare && verb.subject.is_none() && verb.link == Link::Main {
+        verb.subject = shift::compared(view, v, view.chunk_from(candidate.end));
+    }
+    if verb.form == Form::Bare && verb.subject.is_none() && verb.link == Link::Main {
         return Err(Miss::Imperative);
     }
     // *Critics called for calm* with *called* taken for a participle: without
