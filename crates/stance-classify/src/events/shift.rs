@@ -87,6 +87,21 @@ fn inserted(view: View<'_>, comma: usize) -> Option<usize> {
     goes_on.then_some(behind)
 }
 
+/// The subject of the verb before, where a base form stands behind *than* or
+/// away from its *do*: *to do more than condemn it*, *he did, though, deny it*.
+/// An object has to follow, at the chunk `from`: *more than demand in China*.
+pub(super) fn compared(view: View<'_>, v: usize, from: usize) -> Option<Phrase> {
+    let (words, grammar) = (view.words, &view.words.lexicon.grammar);
+    let before = view.clauses.verbs.get(v.checked_sub(1)?)?;
+    let chunk = view.clauses.verbs[v].chunk;
+    let small = |c: &usize| matches!(view.kind(*c), Some(ChunkKind::Adverb | ChunkKind::Comma));
+    let left = (before.chunk..chunk).rev().find(|c| !small(c))?;
+    let than = words.is(view.clauses.chunks[left].first, grammar.than);
+    let does = left == before.chunk && words.is(before.head, grammar.do_);
+    let object = view.kind(from) == Some(ChunkKind::Noun);
+    before.subject.filter(|_| object && (than || does))
+}
+
 /// The noun before a *that* which turns out to be a relative, because the verb
 /// behind it lacks its object: *the report that Oslo called false*.
 pub(super) fn before_that(view: View<'_>, verb: &Verb) -> Option<Phrase> {

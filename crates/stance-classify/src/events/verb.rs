@@ -12,6 +12,10 @@ use crate::lexicon::{Entry, Frame, Pos};
 use crate::tag::Tag;
 use crate::words::WordId;
 
+/// How many verbs back the one is looked for of whose subject a loose
+/// participle is said.
+const NEAR: usize = 4;
+
 /// Tries the frames of a verb entry, the first that fits.
 pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Result<Fit, Miss> {
     let words = view.words;
@@ -23,6 +27,9 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let mut verb = clauses.verbs[v];
     if verb.head != candidate.first {
         return Err(Miss::PartOfSpeech(Pos::Verb));
+    }
+    if verb.form == Form::Bare && verb.subject.is_none() && verb.link == Link::Main {
+        verb.subject = shift::compared(view, v, view.chunk_from(candidate.end));
     }
     if verb.form == Form::Bare && verb.subject.is_none() && verb.link == Link::Main {
         return Err(Miss::Imperative);
@@ -83,6 +90,27 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         {
             Verb { passive: true, form: Form::Participle, ..verb }
         }
+        // *ensured justice for women accused of theft*: no object follows, and
+        // the participle is no clause of its own.
+        Tag::Participle if alone && !verb.passive && behind_noun && reduces(view, v, from) => {
+            let (reach, _) = clauses.phrases(words).ending_at(chunk - 1);
+            Verb { passive: true, form: Form::Participle, subject: Some(reach.phrase), ..verb }
+        }
+        // *a bank recently accused of theft*, *came to court on Friday accused
+        // of theft*
+        Tag::Past | Tag::Participle if alone && reduces(view, v, from) => {
+            let Some(subject) = over_adverb(view, v) else { return Err(miss) };
+            let passive = Verb { passive: true, form: Form::Participle, subject, ..verb };
+            let fit = fit_voice(view, entry, candidate, v, &passive, &stop, from);
+            // *which he flatly denied on air*: only what the frame waits for
+            // tells it from a past tense.
+            let shown = |fit: &Fit| {
+                Role::ALL
+                    .iter()
+                    .any(|&r| fit.roles.get(r).is_some_and(|f| f.first >= candidate.end))
+            };
+            return fit.ok().filter(shown).map(|fit| Fit { places: 0, ..fit }).ok_or(miss);
+        }
         Tag::Participle | Tag::Past if alone && verb.passive && object_follows => {
             Verb { passive: false, form: Form::Finite, ..verb }
         }
@@ -93,6 +121,23 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         Ok(fit) => Ok(Fit { places: 0, ..fit }),
         Err(_) => Err(miss),
     }
+}
+
+/// Of whom a participle behind an adverb is said: of the noun that the adverb
+/// parts it from, or, behind a time, of the subject of the verb before.
+fn over_adverb(view: View<'_>, v: usize) -> Option<Option<Phrase>> {
+    let (words, verbs) = (view.words, &view.clauses.verbs);
+    let verb = verbs[v];
+    let adverb = verb.chunk.checked_sub(1)?;
+    if verb.passive || view.kind(adverb) != Some(ChunkKind::Adverb) {
+        return None;
+    }
+    if words.tag(view.clauses.chunks[adverb].head) == Tag::Adverb {
+        let noun = adverb.checked_sub(1).filter(|&c| view.kind(c) == Some(ChunkKind::Noun))?;
+        return Some(Some(view.clauses.phrases(words).ending_at(noun).0.phrase));
+    }
+    let before = verbs[..v].iter().rev().take(NEAR).filter(|verb| verb.form == Form::Finite);
+    verb.subject.is_none().then(|| before.clone().find_map(|verb| verb.subject))
 }
 
 /// Whether a past tense can be a participle that modifies the noun before it:

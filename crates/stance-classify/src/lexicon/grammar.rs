@@ -90,6 +90,7 @@ grammar! {
     reflexive = "reflexive",
     partitive = "partitive",
     noun_too = "noun-too",
+    verbal = "verbal",
     english = "english",
     foreign = "foreign",
     for_ = "for",

@@ -91,6 +91,22 @@ pub(super) fn is_infinitive(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
         && !words.is(next, grammar.time)
 }
 
+/// Whether a noun is a verb that *and* joins to another, since an object opens
+/// right behind it: *meet the board and urge it to act*.
+pub(super) fn is_joined_verb(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let grammar = &words.lexicon.grammar;
+    let object = matches!(tags.get(at + 1), Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
+        || words.is(at + 1, grammar.plural) && tags.get(at + 2) != Some(&Tag::Base);
+    tags[at - 1] == Tag::Conjunction
+        && words.is(at - 1, grammar.and)
+        && object
+        && !words.is(at + 1, grammar.possessive_clitic)
+        && !words.is(at + 1, grammar.nominative)
+        && ![grammar.that, grammar.which, grammar.both].iter().any(|&set| words.is(at + 1, set))
+        && !words.is(at + 2, grammar.time)
+        && (0..at).rev().take(FAR).any(|t| tags[t].is_verb())
+}
+
 /// Whether a third person stands behind a plural that it does not agree with,
 /// in a clause that has its verb still to come: *rights advocates dismissed*,
 /// *arms exports to China have grown*.

@@ -88,6 +88,8 @@ impl Chunker<'_> {
         match words.tag(before) {
             // *More than 200 filled Leeds*: nobody counts a name.
             Tag::Number if next == Tag::Proper => false,
+            // *the mayors both condemned attacks*
+            Tag::Determiner if form == Tag::Past && words.is(before, self.grammar.both) => false,
             Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number => {
                 next.is_noun() || next == Tag::Adjective
             }

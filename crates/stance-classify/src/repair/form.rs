@@ -1,0 +1,118 @@
+//! Tags mended by the form of the word and its next neighbours alone.
+
+use crate::clause::Words;
+use crate::lexicon::is_frequent;
+use crate::tag::Tag;
+use crate::words::WordId;
+
+/// Mends what a capital shows: a rare word that has one within a sentence is a
+/// name, *In his book, Kimberly blames …*, and a stop between capitals is part
+/// of one, *Boeing BA.N said*.
+pub(super) fn mend_name(
+    words: Words<'_>,
+    tags: &mut [Tag],
+    at: usize,
+    headline: impl Fn() -> bool,
+) {
+    let word = words.str(at);
+    let mistaken = match tags[at] {
+        Tag::Base | Tag::Adverb | Tag::Third => true,
+        // *said Ban Ki-moon in a speech*, but *said North Korean envoys*
+        Tag::Adjective => {
+            let named = tags[at - 1] == Tag::Proper
+                || tags[at - 1].is_verb() && !words.is(at - 1, words.lexicon.grammar.link);
+            named && !tags.get(at + 1).is_some_and(|tag| tag.is_nominal() || *tag == Tag::Adjective)
+        }
+        Tag::Punctuation if word == "." && at + 1 < words.len() => {
+            let joined = words.tokens[at - 1].span.end() == words.tokens[at].span.start()
+                && words.tokens[at].span.end() == words.tokens[at + 1].span.start();
+            let capitals = |t: usize| words.str(t).bytes().all(|b| b.is_ascii_uppercase());
+            let ticker = joined
+                && (2..=5).contains(&words.str(at - 1).len())
+                && words.str(at + 1).len() <= 2
+                && capitals(at - 1)
+                && capitals(at + 1);
+            if ticker {
+                tags[at] = Tag::Proper;
+            }
+            return;
+        }
+        _ => return,
+    };
+    let rare = mistaken
+        && words.id(at) == WordId::UNKNOWN
+        && word.starts_with(char::is_uppercase)
+        && (tags[at - 1] != Tag::Punctuation || words.str(at - 1) == ",");
+    if rare && !headline() && !is_frequent(&word.to_lowercase()) {
+        tags[at] = Tag::Proper;
+    }
+}
+
+/// Mends what the form of a word shows, whatever its neighbours.
+pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
+    let grammar = &words.lexicon.grammar;
+    let word = words.str(at);
+    let ends_in_s = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
+    match tags[at] {
+        // *he views it as …*: nothing but a verb stands behind *he*.
+        Tag::Noun if ends_in_s && words.is(at - 1, grammar.nominative) => tags[at] = Tag::Third,
+        // *independent fact-checkers disputed it*: no adjective is a plural.
+        Tag::Adjective
+            if ends_in_s
+                && matches!(tags[at - 1], Tag::Adjective | Tag::Determiner)
+                && tags.get(at + 1).is_some_and(|&tag| {
+                    tag.is_finite() || tag == Tag::Participle && super::opens_object(tags, at + 2)
+                }) =>
+        {
+            tags[at] = Tag::Noun;
+        }
+        // *claims of fraud*: a cue that is a verb takes no *of*.
+        Tag::Third
+            if words.is(at, grammar.speech)
+                && words.is(at, grammar.noun_too)
+                && words.is(at + 1, grammar.of) =>
+        {
+            tags[at] = Tag::Noun;
+        }
+        // *to lower their forecasts*: an infinitive, for an object follows; but
+        // *to such a claim*.
+        Tag::Adjective
+            if words.is(at - 1, grammar.to)
+                && matches!(tags.get(at + 1), Some(Tag::Determiner | Tag::Possessive))
+                && !words.is(at + 1, grammar.possessive_clitic)
+                && !words.is(at, grammar.predeterminer)
+                && !words.is(at, grammar.partitive) =>
+        {
+            tags[at] = Tag::Base;
+        }
+        // *condemns anti-Semitism*: no adjective ends so.
+        Tag::Adjective if word.ends_with("ism") => tags[at] = Tag::Noun,
+        // *have since denounced it*
+        Tag::Preposition
+            if words.is(at, grammar.since)
+                && words.is(at - 1, grammar.have)
+                && tags.get(at + 1) == Some(&Tag::Participle) =>
+        {
+            tags[at] = Tag::Adverb;
+        }
+        // *denies that claim*: a clause would have a subject.
+        Tag::Base
+            if words.is(at - 1, grammar.that)
+                && tags.get(at + 1).is_none_or(|&tag| tag == Tag::Punctuation) =>
+        {
+            tags[at - 1] = Tag::Determiner;
+            tags[at] = Tag::Noun;
+        }
+        // *an assault weapons ban*: the article is not the plural's.
+        Tag::Base
+            if tags[at - 1] == Tag::Noun
+                && tags.get(at + 1).is_none_or(|&tag| tag == Tag::Punctuation)
+                && (at.saturating_sub(4)..at).any(|t| words.is(t, grammar.indefinite)) =>
+        {
+            tags[at] = Tag::Noun;
+        }
+        // *his own V.P. nominee*: no abbreviation is a verb.
+        tag if tag.is_verb() && word.contains('.') => tags[at] = Tag::Proper,
+        _ => {}
+    }
+}
