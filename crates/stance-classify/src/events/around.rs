@@ -236,7 +236,8 @@ fn governors(view: View<'_>, chunk: usize) -> ([Option<Hold>; 4], usize) {
                     let patient = words.is(verb.head, grammar.patient) && !verb.passive;
                     let object = view.kind(at + 1) == Some(ChunkKind::Noun) && at + 1 < chunk;
                     let doer = match tie {
-                        Tie::Object if patient => None,
+                        // *defended the lawsuit*: it is he who bears it.
+                        Tie::Object if patient && !words.is(verb.head, grammar.bear) => None,
                         // *arrested two men on charges of theft*
                         _ if patient && object => {
                             Some(view.clauses.phrases(words).reach(at + 1, oblique).phrase)
@@ -272,6 +273,12 @@ fn governors(view: View<'_>, chunk: usize) -> ([Option<Hold>; 4], usize) {
             | ChunkKind::Quote
             | ChunkKind::Conjunction
             | ChunkKind::Adjective => {}
+            // *faces fines, arrest and lawsuits*
+            ChunkKind::Comma
+                if at > 0
+                    && view.kind(at - 1) == Some(ChunkKind::Noun)
+                    && view.kind(at + 1) == Some(ChunkKind::Noun)
+                    && view.kind(chunk - 1) == Some(ChunkKind::Conjunction) => {}
             _ => break,
         }
     }

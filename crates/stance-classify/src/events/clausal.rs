@@ -3,7 +3,7 @@
 use super::Fill;
 use super::extent::{Shape, View};
 use super::slots::REACH;
-use crate::clause::{ChunkKind, Form, Link, Phrase};
+use crate::clause::{ChunkKind, FAR, Form, Link, Phrase, Verb};
 use crate::tag::Tag;
 
 /// *that* and a clause, or a clause alone.
@@ -29,7 +29,7 @@ pub(super) fn clause(view: View<'_>, from: usize, optional: bool) -> Option<(Fil
                 at = view.phrase_at(at + 1, &[]).map_or(at + 2, |reach| reach.to);
             }
             ChunkKind::Quote if optional || view.kind(at + 1) == Some(ChunkKind::That) => at += 1,
-            ChunkKind::Noun if optional && view.opens_clause(at) => break,
+            ChunkKind::Noun if optional && view.opens_clause(at) && !is_answer(view, at) => break,
             ChunkKind::Noun if optional && bare_verb_follows(view, at) => break,
             _ => return None,
         }
@@ -43,6 +43,19 @@ pub(super) fn clause(view: View<'_>, from: usize, optional: bool) -> Option<(Fil
     // A clause has a verb.
     (at..next).any(|c| view.kind(c) == Some(ChunkKind::Verb)).then_some(())?;
     Some((Fill::new(chunk.first, end, chunk.head), next))
+}
+
+/// *accusations the bank denies*, but *accusations it broke the law*: whether the
+/// clause whose subject begins at the chunk answers what the noun before says.
+fn is_answer(view: View<'_>, at: usize) -> bool {
+    let first = view.clauses.chunks[at].first;
+    let from = view.clauses.verbs.partition_point(|verb| verb.chunk < at);
+    let said = |verb: &&Verb| verb.subject.is_some_and(|subject| subject.first == first);
+    view.clauses.verbs[from..].iter().take(FAR).find(said).is_some_and(|verb| {
+        matches!(verb.link, Link::OfNoun(noun) if noun < at)
+            && view.words.is(verb.head, view.words.lexicon.grammar.answer)
+            && view.kind(view.past_adverbs(verb.chunk + 1)) != Some(ChunkKind::Noun)
+    })
 }
 
 /// A clause behind *if* or *whether*: *could not deny if it was so*.

@@ -52,10 +52,45 @@ pub(super) fn modifier(
 ) -> Option<Fill> {
     let words = view.words;
     match entry.restriction(role) {
-        Some(r) if r.within => run(first, cue, |t| words.is(t, r.set)),
+        Some(r) if r.within => {
+            let fill = run(first, cue, |t| words.is(t, r.set))?;
+            Some(if role == Role::Content { joined(view, fill, r.set) } else { fill })
+        }
         _ if role == Role::Content => run(first, cue, |t| words.tag(t) == Tag::Noun),
         _ => actor(view, first, cue),
     }
+}
+
+/// The modifier with those that are joined to it, each a group of its own:
+/// *fraud and bribery charges*, *second-degree murder, arson and theft charges*.
+fn joined(view: View<'_>, fill: Fill, set: SetId) -> Fill {
+    let (words, chunks) = (view.words, &view.clauses.chunks);
+    let mut at = view.clauses.chunk_of(fill.head);
+    let mut first = fill.first;
+    let and = |at: usize| words.is(chunks[at].first, words.lexicon.grammar.and);
+    let mut opened = false;
+    while chunks[at].first == first {
+        let Some(mut left) = at.checked_sub(1) else { break };
+        if !opened && !and(left) || opened && chunks[left].kind != ChunkKind::Comma {
+            break;
+        }
+        if !opened && left > 0 && chunks[left - 1].kind == ChunkKind::Comma {
+            left -= 1;
+        }
+        opened = true;
+        let Some(before) = left.checked_sub(1).map(|at| chunks[at]) else { break };
+        let named = before.kind == ChunkKind::Noun && words.is(before.head, set);
+        if !named || words.tag(before.first) == Tag::Possessive {
+            break;
+        }
+        at = left - 1;
+        first = before.first;
+        if words.tag(first) == Tag::Determiner {
+            first += 1;
+            break;
+        }
+    }
+    Fill { first, ..fill }
 }
 
 /// The tokens right before `end` that fit.

@@ -125,12 +125,18 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                 clause(view, at, true).filter(|(fill, _)| mandates(view, *fill, verb))
             }
             // A phrase stands for the infinitive only where no other place
-            // comes before: there it is to whom (*recommended him to us*).
+            // comes before: there it is to whom (*recommended him to us*), as it
+            // is behind a noun of asking (*requests to the bank*, but *his order
+            // to "freeze"*).
             Lead::Infinitive => {
-                (i == 0).then(|| to_phrase(view, at, slot.role, place)).flatten().or_else(|| {
-                    let found = infinitive(view, place.from, at);
-                    found.filter(|(fill, _)| place.holds(view, at, fill.first))
-                })
+                let quoted = view.kind(at + 1) == Some(ChunkKind::Quote);
+                let asks = place.act == Act::Urge && place.noun.is_some() && !quoted;
+                (i == 0 && !asks).then(|| to_phrase(view, at, slot.role, place)).flatten().or_else(
+                    || {
+                        let found = infinitive(view, place.from, at);
+                        found.filter(|(fill, _)| place.holds(view, at, fill.first))
+                    },
+                )
             }
             Lead::ForInfinitive => for_infinitive(view, at)
                 .filter(|(fill, ..)| place.holds(view, at, fill.first))

@@ -23,8 +23,12 @@ impl Noun<'_> {
         }
         let others = found.roles.count() > 0;
         let mut roles = Roles::default();
-        if others && !self.knows(|piece| matches!(piece, Piece::Possessor(_))) {
-            roles.set(Role::Source, possessor(self.view, self.chunk, self.cue));
+        if others {
+            // *Holt's indictments of two aides*: whoever it is about stands
+            // elsewhere.
+            let taken = |who: &Fill| Role::ALL.iter().any(|&r| found.roles.get(r) == Some(*who));
+            let owner = possessor(self.view, self.chunk, self.cue);
+            roles.set(Role::Source, owner.filter(|who| !taken(who)));
         }
         if others || self.knows(|piece| matches!(piece, Piece::Possessor(Role::Source))) {
             let first = self.view.clauses.chunks[self.chunk].first;

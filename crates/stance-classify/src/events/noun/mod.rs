@@ -180,10 +180,18 @@ impl Noun<'_> {
         let there = self.view.words.lexicon.grammar.there;
         let patient = self.view.words.lexicon.grammar.patient;
         // Who makes a thing has it as its object: *filed a lawsuit*, but *rose
-        // to his call*.
+        // to his call*; but one joins *in* criticism.
+        let grammar = &self.view.words.lexicon.grammar;
+        let joins = || {
+            let in_ = self.chunk.checked_sub(1).map(|at| self.view.clauses.chunks[at].first);
+            set == grammar.give
+                && in_.is_some_and(|t| self.view.words.is(t, grammar.in_))
+                && self.chunk > 1
+                && self.view.kind(self.chunk - 2) == Some(ChunkKind::Verb)
+        };
         let near = |hold: &Hold| match hold.tie {
             Tie::Object | Tie::Subject => true,
-            Tie::Oblique => role != Role::Source,
+            Tie::Oblique => role != Role::Source || joins(),
             Tie::Loose => set == patient,
         };
         around::holds(self.view, self.chunk, self.place.stop)
