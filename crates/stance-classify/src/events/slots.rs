@@ -11,7 +11,7 @@ use super::shift::lone_that;
 use super::tail::{self, Dependents};
 use super::{Fill, Roles};
 use crate::clause::{ChunkKind, Form, Phrase, Reach};
-use crate::lexicon::{Lead, Slot};
+use crate::lexicon::{Lead, SetId, Slot};
 use crate::tag::Tag;
 use crate::words::WordId;
 
@@ -29,6 +29,8 @@ pub(crate) struct Place<'a> {
     /// Whether the object place is filled although nothing was found for it.
     pub(crate) object_known: bool,
     pub(crate) act: Act,
+    /// The words of which a predicate must be one.
+    pub(crate) judged: Option<SetId>,
     /// Whether the content of *call for X to do* holds the target too.
     pub(crate) content_holds_target: bool,
     /// Prepositions of the entry's other frames, at which a phrase ends.
@@ -64,7 +66,10 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                 let stop = stops(&slots[i + 1..], place.stop);
                 let before_predicate =
                     slots.get(i + 1).is_some_and(|next| next.lead == Lead::Predicate);
-                object_at(view, at, &stop, place.act).map(|mut reach| {
+                let that = before_predicate.then(|| named_that(view, at)).flatten();
+                let found = that.or_else(|| object_at(view, at, &stop, place.act));
+                let found = found.filter(|reach| !before_predicate || nameable(view, *reach));
+                found.map(|mut reach| {
                     if before_predicate {
                         reach = with_deed(view, reach);
                     }
@@ -80,7 +85,11 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                     (fill, reach.to)
                 })
             }
-            Lead::Predicate => predicate_at(view, at),
+            Lead::Predicate => predicate_at(view, at).or_else(|| {
+                let (target, fill, next) = clinging(view, object?, place.judged?)?;
+                roles.set(Role::Target, Some(target));
+                Some((fill, next))
+            }),
             // *recommended a charge against him*, *demanded a fee to carry it*:
             // the thing is an object, for which the frame has no place.
             Lead::Preposition { .. } | Lead::Infinitive
@@ -273,17 +282,26 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
     at += usize::from(quoted);
     let chunks = &view.clauses.chunks;
     let chunk = chunks.get(at)?;
+    if quoted && view.clauses.quote_of(chunk.first) == 0 {
+        // A mark that closes (*called “Dawn” by its makers*).
+        return None;
+    }
     let (mut fill, next) = match chunk.kind {
         ChunkKind::Noun => {
             let reach = view.phrase_at(at, &[])?;
-            if view.opens_clause(at) {
+            // In a quotation it is no clause (*“a comedy staged by fools”*).
+            if !quoted && view.opens_clause(at) {
                 return None;
+            }
+            if let Some((fill, next)) = quoted_head(view, reach) {
+                return Some((fill, next));
             }
             (Fill { end: view.content_end(reach), ..reach.phrase.into() }, reach.to)
         }
         ChunkKind::Adjective => {
             let end = adjective_end(view, at);
-            (Fill::new(chunk.first, chunks[end - 1].end, chunk.head), end)
+            let fill = Fill::new(chunk.first, chunks[end - 1].end, chunk.head);
+            joined(view, fill, end)
         }
         _ if quoted => (Fill::new(chunk.first, chunk.end, chunk.head), at + 1),
         _ => return None,
@@ -320,6 +338,81 @@ fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
         fill.quoted = inside.clone().any(own) && !inside.any(praise);
     }
     Some((fill, next))
+}
+
+/// *a fund-raising “scam”*: the noun phrase whose end alone is quoted.
+fn quoted_head(view: View<'_>, reach: Reach) -> Option<(Fill, usize)> {
+    let chunk = view.clauses.chunks.get(reach.to + 1)?;
+    let opens = view.kind(reach.to) == Some(ChunkKind::Quote)
+        && view.clauses.quote_of(reach.phrase.head) != view.clauses.quote_of(chunk.first);
+    let goes_on = matches!(chunk.kind, ChunkKind::Noun | ChunkKind::Adjective);
+    let end = quotation_end(view, chunk.first).filter(|_| opens && goes_on)?;
+    let fill = Fill::new(reach.phrase.first, end, chunk.head);
+    Some((fill, view.chunk_from(end)))
+}
+
+/// An adjective and the noun phrase joined to it: *premature and an attempt to
+/// hide it*.
+fn joined(view: View<'_>, fill: Fill, at: usize) -> (Fill, usize) {
+    let and =
+        |c: usize| view.words.is(view.clauses.chunks[c].first, view.words.lexicon.grammar.and);
+    let joint = view.kind(at) == Some(ChunkKind::Conjunction) && and(at);
+    let noun = view.phrase_at(at + 1, &[]).filter(|_| joint && !view.opens_clause(at + 1));
+    match noun {
+        Some(reach) if view.words.is(reach.phrase.first, view.words.lexicon.grammar.indefinite) => {
+            (Fill { end: view.content_end(reach), ..fill }, reach.to)
+        }
+        _ => (fill, at),
+    }
+}
+
+/// *called that a lie*: the demonstrative, where no clause follows.
+fn named_that(view: View<'_>, at: usize) -> Option<Reach> {
+    let that = view.clauses.chunks.get(at).filter(|c| c.kind == ChunkKind::That)?;
+    let predicate = match view.kind(at + 1)? {
+        // *called that estimate “plausible”*
+        ChunkKind::Noun => {
+            !view.opens_clause(at + 1)
+                && !matches!(view.kind(at + 2), Some(ChunkKind::Quote | ChunkKind::Adjective))
+                || view.kind(at + 2) == Some(ChunkKind::Quote)
+                    && view.clauses.quote_of(view.clauses.chunks[at + 1].first) != 0
+        }
+        ChunkKind::Adjective => true,
+        ChunkKind::Quote => view.clauses.quote_of(that.first) == 0,
+        _ => false,
+    };
+    let phrase = Phrase { first: that.first, end: that.end, head: that.first };
+    predicate.then_some(Reach { phrase, from: at, to: at + 1 })
+}
+
+/// Whether an object can be called something bad: not oneself, and not the
+/// article of a quotation (*a process it called the “fast lane”*).
+fn nameable(view: View<'_>, reach: Reach) -> bool {
+    let grammar = &view.words.lexicon.grammar;
+    let head = reach.phrase.head;
+    let article = view.words.is(head, grammar.the) || view.words.is(head, grammar.indefinite);
+    !article && !view.words.is(head, grammar.reflexive)
+}
+
+/// *called the move premature*, *calls the governor corrupt*: a predicate that
+/// was taken for the last word of its object.
+fn clinging(view: View<'_>, object: Reach, set: SetId) -> Option<(Fill, Fill, usize)> {
+    let words = view.words;
+    // *called the move premature and an attempt to hide*
+    let first = object.from.max(view.clauses.chunk_of(object.phrase.first));
+    let coordinate = view.kind(first + 1) == Some(ChunkKind::Conjunction);
+    let at = if coordinate { first } else { object.to.checked_sub(1)? };
+    let chunk = *view.clauses.chunks.get(at)?;
+    let last = chunk.end - 1;
+    let bad = last >= chunk.first + 2
+        && chunk.kind == ChunkKind::Noun
+        && last == chunk.head
+        && words.is(last, set)
+        && words.tag(last - 1).is_noun()
+        && words.tag(last) != Tag::Proper;
+    let target = Fill::new(object.phrase.first, last, last - 1);
+    let (fill, next) = joined(view, Fill::new(last, last + 1, last), at + 1);
+    (bad && (coordinate || object.phrase.end == chunk.end)).then_some((target, fill, next))
 }
 
 /// Behind the adjective at the chunk and the phrase that belongs to it: *weak
