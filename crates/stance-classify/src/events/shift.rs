@@ -116,9 +116,20 @@ pub(super) fn named(view: View<'_>, verb: &Verb) -> Option<Option<Phrase>> {
         let nearest = Phrase { first: chunk.first, end: chunk.end, head: chunk.head };
         return Some(Some(if hangs { nearest } else { object }));
     }
+    what(view, verb).map(|_| None)
+}
+
+/// The *what* of a clause that stands for a thing: *what some described as a
+/// trick*.
+pub(super) fn what(view: View<'_>, verb: &Verb) -> Option<Phrase> {
     let before = view.clauses.chunk_of(verb.subject?.first).checked_sub(1)?;
-    let what = view.words.is(view.clauses.chunks[before].first, view.words.lexicon.grammar.what);
-    (what && view.kind(before) == Some(ChunkKind::Relative)).then_some(None)
+    let chunk = view.clauses.chunks[before];
+    let what = view.words.is(chunk.first, view.words.lexicon.grammar.what);
+    (what && chunk.kind == ChunkKind::Relative).then_some(Phrase {
+        first: chunk.first,
+        end: chunk.end,
+        head: chunk.head,
+    })
 }
 
 /// *denied that, but paid*: before a mark *that* opens no clause; but in *said

@@ -79,7 +79,13 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
             fit_voice(view, entry, candidate, v, &verb, &stop, from.into()).ok()
         };
         let naming = || {
-            let named = names(entry).then(|| shift::named(view, &verb))?;
+            let named = if names(entry, |lead| *lead == Lead::Predicate) {
+                shift::named(view, &verb)
+            } else if names(entry, |lead| as_what(view, lead)) {
+                Some(Some(shift::what(view, &verb)?))
+            } else {
+                return None;
+            };
             let start = Start { from, named, clings: named.is_none() };
             fit_voice(view, entry, candidate, v, &verb, &stop, start).ok()
         };
@@ -119,10 +125,24 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     }
 }
 
-/// Whether the verb says what its object is.
-fn names(entry: &Entry) -> bool {
-    let predicate = |frame: &Frame| matches!(frame, Frame::Verb { after, .. } if after.iter().any(|slot| slot.lead == Lead::Predicate));
-    entry.frames.iter().any(|written| !written.blocks && predicate(&written.frame))
+/// Whether the verb says what its object is in a place of this kind.
+fn names(entry: &Entry, kind: impl Fn(&Lead) -> bool) -> bool {
+    let place = |frame: &Frame| match frame {
+        Frame::Verb { after, .. } => {
+            after.len() > 1
+                && after[0].lead == Lead::Object
+                && after[1..].iter().any(|slot| kind(&slot.lead))
+        }
+        _ => false,
+    };
+    entry.frames.iter().any(|written| !written.blocks && place(&written.frame))
+}
+
+/// Whether a place begins with *as*.
+fn as_what(view: View<'_>, lead: &Lead) -> bool {
+    let lexicon = view.words.lexicon;
+    let is_as = |&id: &WordId| lexicon.vocabulary.contains(lexicon.grammar.as_, id);
+    matches!(lead, Lead::Preposition { words, .. } if words.iter().any(is_as))
 }
 
 /// Whether a past tense can be a participle that modifies the noun before it:

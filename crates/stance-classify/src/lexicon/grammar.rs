@@ -87,6 +87,7 @@ grammar! {
     nominative = "nominative",
     reflexive = "reflexive",
     partitive = "partitive",
+    made_of = "made-of",
     noun_too = "noun-too",
     english = "english",
     foreign = "foreign",
