@@ -11,6 +11,7 @@ mod flags;
 mod list;
 mod modal;
 mod modifier;
+mod naming;
 mod noun;
 mod predicate;
 mod prepositional;
@@ -238,12 +239,14 @@ fn prepositions(entry: &Entry) -> Vec<WordId> {
     all
 }
 
-/// The head of what a role counts: *a host of claims*.
+/// The head of what a role counts, or of what it consists: *a host of claims*,
+/// *a culture of greed*.
 fn counted(view: View<'_>, fill: Fill) -> Option<usize> {
     let grammar = &view.words.lexicon.grammar;
     let of = view.clauses.chunk_of(fill.head) + 1;
     let chunks = view.clauses.chunks.get(of..of + 2)?;
-    let counts = view.words.is(fill.head, grammar.partitive)
+    let counts = (view.words.is(fill.head, grammar.partitive)
+        || view.words.is(fill.head, grammar.made_of))
         && view.words.is(chunks[0].first, grammar.of)
         && chunks[1].kind == ChunkKind::Noun
         && chunks[1].head < fill.end;

@@ -47,6 +47,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         object: None,
         object_known: false,
         act: entry.act,
+        judged: None,
         content_holds_target: false,
         stop: &[],
         noun: None,

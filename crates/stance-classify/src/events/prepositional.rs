@@ -5,7 +5,8 @@ use stance_types::Role;
 
 use super::Fill;
 use super::extent::{Shape, View};
-use super::slots::{Place, REACH, adjective_end};
+use super::naming::adjective_end;
+use super::slots::{Place, REACH};
 use super::tail::Dependents;
 use crate::clause::{Chunk, ChunkKind, Form, Link, Reach};
 use crate::tag::Tag;

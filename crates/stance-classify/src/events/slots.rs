@@ -6,12 +6,13 @@ use super::clausal::{
     clause, clause_subject, for_infinitive, gerund, infinitive, mandates, speech, whether,
 };
 use super::extent::{Shape, View};
+use super::naming::{clinging, nameable, named_that, predicate_at};
 use super::prepositional::{complement, own_phrases, owner, preposition, to_phrase};
 use super::shift::lone_that;
 use super::tail::{self, Dependents};
 use super::{Fill, Roles};
 use crate::clause::{ChunkKind, Form, Phrase, Reach};
-use crate::lexicon::{Lead, Slot};
+use crate::lexicon::{Lead, SetId, Slot};
 use crate::tag::Tag;
 use crate::words::WordId;
 
@@ -29,6 +30,8 @@ pub(crate) struct Place<'a> {
     /// Whether the object place is filled although nothing was found for it.
     pub(crate) object_known: bool,
     pub(crate) act: Act,
+    /// The words of which a predicate must be one.
+    pub(crate) judged: Option<SetId>,
     /// Whether the content of *call for X to do* holds the target too.
     pub(crate) content_holds_target: bool,
     /// Prepositions of the entry's other frames, at which a phrase ends.
@@ -64,7 +67,10 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                 let stop = stops(&slots[i + 1..], place.stop);
                 let before_predicate =
                     slots.get(i + 1).is_some_and(|next| next.lead == Lead::Predicate);
-                object_at(view, at, &stop, place.act).map(|mut reach| {
+                let that = before_predicate.then(|| named_that(view, at)).flatten();
+                let found = that.or_else(|| object_at(view, at, &stop, place.act));
+                let found = found.filter(|reach| !before_predicate || nameable(view, *reach));
+                found.map(|mut reach| {
                     if before_predicate {
                         reach = with_deed(view, reach);
                     }
@@ -80,7 +86,11 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                     (fill, reach.to)
                 })
             }
-            Lead::Predicate => predicate_at(view, at),
+            Lead::Predicate => predicate_at(view, at).or_else(|| {
+                let (target, fill, next) = clinging(view, object?, place.judged?)?;
+                roles.set(Role::Target, Some(target));
+                Some((fill, next))
+            }),
             // *recommended a charge against him*, *demanded a fee to carry it*:
             // the thing is an object, for which the frame has no place.
             Lead::Preposition { .. } | Lead::Infinitive
@@ -259,88 +269,4 @@ fn object_at(view: View<'_>, from: usize, stop: &[WordId], act: Act) -> Option<R
     let reach = view.phrase_at(at, stop)?;
     // What opens a clause of its own is no object (*alleged it did not*).
     (!view.opens_clause(at)).then_some(reach)
-}
-
-/// What an object is said to be, right behind it: *a liar*, *erratic*.
-fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)> {
-    let words = view.words;
-    let mut at = view.past_adverbs(from);
-    // *called the influx after the war "an invasion"*
-    let mut behind = at;
-    while view.kind(behind) == Some(ChunkKind::Preposition)
-        && let Some(reach) = view.phrase_at(behind + 1, &[])
-    {
-        behind = reach.to;
-    }
-    if view.kind(behind) == Some(ChunkKind::Quote) {
-        at = behind;
-    }
-    let quoted = view.kind(at) == Some(ChunkKind::Quote);
-    at += usize::from(quoted);
-    let chunks = &view.clauses.chunks;
-    let chunk = chunks.get(at)?;
-    let (mut fill, next) = match chunk.kind {
-        ChunkKind::Noun => {
-            let reach = view.phrase_at(at, &[])?;
-            if view.opens_clause(at) {
-                return None;
-            }
-            (Fill { end: view.content_end(reach), ..reach.phrase.into() }, reach.to)
-        }
-        ChunkKind::Adjective => {
-            let end = adjective_end(view, at);
-            (Fill::new(chunk.first, chunks[end - 1].end, chunk.head), end)
-        }
-        _ if quoted => (Fill::new(chunk.first, chunk.end, chunk.head), at + 1),
-        _ => return None,
-    };
-    let mut next = next;
-    if quoted {
-        // The quotation ends it, whatever chunks it holds.
-        if let Some(end) = quotation_end(view, chunk.first) {
-            fill.end = end;
-            next = view.chunk_from(end);
-        }
-        // *called it "wrong" and "repugnant"*
-        let and = |chunk: usize| {
-            view.clauses
-                .chunks
-                .get(chunk)
-                .is_some_and(|c| words.is(c.first, words.lexicon.grammar.and))
-        };
-        if and(next)
-            && view.kind(next + 1) == Some(ChunkKind::Quote)
-            && let Some(end) = quotation_end(view, view.clauses.chunks[next + 1].end)
-        {
-            fill.first = view.clauses.chunks[at - 1].first;
-            fill.end = end;
-            next = view.chunk_from(end);
-        }
-    }
-    if quoted || words.is_quote(fill.first) {
-        // Quotation marks around a title or a name say nothing; around words
-        // of one's own that are no praise they do.
-        let own = |t: usize| words.str(t).starts_with(char::is_lowercase);
-        let praise = |t: usize| words.is(t, words.lexicon.grammar.good);
-        let mut inside = fill.first..fill.end;
-        fill.quoted = inside.clone().any(own) && !inside.any(praise);
-    }
-    Some((fill, next))
-}
-
-/// Behind the adjective at the chunk and the phrase that belongs to it: *weak
-/// on crime*.
-pub(super) fn adjective_end(view: View<'_>, at: usize) -> usize {
-    let phrases = view.clauses.phrases(view.words);
-    let belongs =
-        view.kind(at + 1) == Some(ChunkKind::Preposition) && !phrases.is_adverbial(at + 1);
-    let reach = belongs.then(|| view.phrase_at(at + 2, &[])).flatten();
-    reach.map_or(at + 1, |reach| reach.to)
-}
-
-/// Where the quotation around the token ends, closing mark included.
-fn quotation_end(view: View<'_>, token: usize) -> Option<usize> {
-    let quote = view.clauses.quote_of(token);
-    let end = || (token..view.words.len()).find(|&t| view.clauses.quote_of(t) != quote);
-    (quote != 0).then(|| end().unwrap_or(view.words.len()))
 }

@@ -3,18 +3,37 @@
 use stance_types::Role;
 
 use super::extent::View;
+use super::modifier::possessor;
 use super::shift;
 use super::slots::{self, Place};
 use super::{Carrier, Fill, Fit, Miss, Roles, prepositions, restricted};
 use crate::clause::{ChunkKind, Form, Link, Phrase, Verb};
 use crate::cue::Candidate;
-use crate::lexicon::{Entry, Frame, Pos};
+use crate::lexicon::{Entry, Frame, Lead, Pos};
 use crate::tag::Tag;
 use crate::words::WordId;
 
 /// How many verbs back the one is looked for of whose subject a loose
 /// participle is said.
 const NEAR: usize = 4;
+
+/// Where the places of a verb begin.
+#[derive(Clone, Copy)]
+struct Start {
+    /// The first chunk behind the cue.
+    from: usize,
+    /// The object, where it stands before the cue although a noun follows: *a
+    /// law that critics call a disgrace*; nothing where it is *what*.
+    named: Option<Option<Phrase>>,
+    /// Whether the last word of the object may be its predicate.
+    clings: bool,
+}
+
+impl From<usize> for Start {
+    fn from(from: usize) -> Self {
+        Start { from, named: None, clings: false }
+    }
+}
 
 /// Tries the frames of a verb entry, the first that fits.
 pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Result<Fit, Miss> {
@@ -44,7 +63,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     }
     let stop = prepositions(entry);
     let from = view.chunk_from(candidate.end);
-    let found = fit_voice(view, entry, candidate, v, &verb, &stop, from);
+    let found = fit_voice(view, entry, candidate, v, &verb, &stop, from.into());
     let bare =
         |fit: &Fit| fit.roles.get(Role::Target).is_none() && fit.roles.get(Role::Content).is_none();
     let miss = match found {
@@ -52,7 +71,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         Ok(fit) if !verb.passive && bare(&fit) => {
             // *denounced and mocked the king*
             let fuller = shift::shared(view, &verb, from)
-                .map(|at| fit_voice(view, entry, candidate, v, &verb, &stop, at));
+                .map(|at| fit_voice(view, entry, candidate, v, &verb, &stop, at.into()));
             return Ok(fuller.and_then(Result::ok).unwrap_or(fit));
         }
         other => return other,
@@ -60,13 +79,24 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     if !verb.passive {
         let shifted = shift::shared(view, &verb, from)
             .or_else(|| shift::parted(view, from))
-            .map(|at| fit_voice(view, entry, candidate, v, &verb, &stop, at));
+            .map(|at| fit_voice(view, entry, candidate, v, &verb, &stop, at.into()));
         let relative = || {
             let gap = Some(shift::before_that(view, &verb)?);
             let verb = Verb { gap, ..verb };
-            fit_voice(view, entry, candidate, v, &verb, &stop, from).ok()
+            fit_voice(view, entry, candidate, v, &verb, &stop, from.into()).ok()
         };
-        if let Some(fit) = shifted.and_then(Result::ok).or_else(relative) {
+        let naming = || {
+            let named = if names(entry, |lead| *lead == Lead::Predicate) {
+                shift::named(view, &verb)
+            } else if names(entry, |lead| as_what(view, lead)) {
+                Some(Some(shift::what(view, &verb)?))
+            } else {
+                return None;
+            };
+            let start = Start { from, named, clings: named.is_none() };
+            fit_voice(view, entry, candidate, v, &verb, &stop, start).ok()
+        };
+        if let Some(fit) = shifted.and_then(Result::ok).or_else(relative).or_else(naming) {
             return Ok(fit);
         }
     }
@@ -116,7 +146,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         }
         _ => return Err(miss),
     };
-    match fit_voice(view, entry, candidate, v, &other, &stop, from) {
+    match fit_voice(view, entry, candidate, v, &other, &stop, from.into()) {
         // What fits as it stands goes before what had to be turned.
         Ok(fit) => Ok(Fit { places: 0, ..fit }),
         Err(_) => Err(miss),
@@ -138,6 +168,26 @@ fn over_adverb(view: View<'_>, v: usize) -> Option<Option<Phrase>> {
     }
     let before = verbs[..v].iter().rev().take(NEAR).filter(|verb| verb.form == Form::Finite);
     verb.subject.is_none().then(|| before.clone().find_map(|verb| verb.subject))
+}
+
+/// Whether the verb says what its object is in a place of this kind.
+fn names(entry: &Entry, kind: impl Fn(&Lead) -> bool) -> bool {
+    let place = |frame: &Frame| match frame {
+        Frame::Verb { after, .. } => {
+            after.len() > 1
+                && after[0].lead == Lead::Object
+                && after[1..].iter().any(|slot| kind(&slot.lead))
+        }
+        _ => false,
+    };
+    entry.frames.iter().any(|written| !written.blocks && place(&written.frame))
+}
+
+/// Whether a place begins with *as*.
+fn as_what(view: View<'_>, lead: &Lead) -> bool {
+    let lexicon = view.words.lexicon;
+    let is_as = |&id: &WordId| lexicon.vocabulary.contains(lexicon.grammar.as_, id);
+    matches!(lead, Lead::Preposition { words, .. } if words.iter().any(is_as))
 }
 
 /// Whether a past tense can be a participle that modifies the noun before it:
@@ -168,8 +218,9 @@ fn fit_voice(
     v: usize,
     verb: &Verb,
     stop: &[WordId],
-    from: usize,
+    start: Start,
 ) -> Result<Fit, Miss> {
+    let Start { from, named, clings } = start;
     let words = view.words;
     let grammar = &words.lexicon.grammar;
     // *recommended to the board by the auditors*: the agent is no part of
@@ -194,9 +245,10 @@ fn fit_voice(
     let retains = verb.passive && follows && candidate.end > candidate.first + 1;
     let place = Place {
         from,
-        object: if verb.passive { verb.subject } else { inside.or(gap) },
-        object_known: !retains && (verb.passive || gap.is_some()),
+        object: if verb.passive { verb.subject } else { inside.or(gap).or(named.flatten()) },
+        object_known: !retains && (verb.passive || gap.is_some() || named.is_some()),
         act: entry.act,
+        judged: entry.restriction(Role::Content).filter(|r| clings && r.within).map(|r| r.set),
         content_holds_target: words.is(candidate.end - 1, grammar.for_)
             && candidate.end - candidate.first > 1,
         stop,
@@ -217,14 +269,25 @@ fn fit_voice(
         if retains {
             roles.offer(Role::Target, verb.subject.map(Fill::from));
         }
-        if verb.passive
+        if (verb.passive || named.is_some())
             && let Some(content) = roles.get(Role::Content)
         {
-            // *shares, called “synthetic interests”*: the thing's own name.
+            // *shares, called “synthetic interests”*, *what he calls “the
+            // list”*: the thing's own name.
             roles.set(Role::Content, Some(Fill { quoted: false, ..content }));
         }
         if let Some(inside) = inside {
             roles.offer(Role::Target, Some(inside.into()));
+        }
+        if named == Some(None)
+            && let Some(thing) = roles.get(Role::Content)
+        {
+            // *what they called the bank's deceit*
+            let owner = possessor(view, view.clauses.chunk_of(thing.first), thing.head);
+            roles.offer(
+                Role::Target,
+                owner.filter(|owner| words.tag(owner.head) != Tag::Possessive),
+            );
         }
         relative_roles(view, verb, &mut roles);
         // *weeks that call for lentils*: no time of the year calls for anything.

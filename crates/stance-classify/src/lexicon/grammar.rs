@@ -89,6 +89,7 @@ grammar! {
     nominative = "nominative",
     reflexive = "reflexive",
     partitive = "partitive",
+    made_of = "made-of",
     noun_too = "noun-too",
     verbal = "verbal",
     english = "english",

@@ -67,7 +67,12 @@ impl Chunker<'_> {
                     head = Some(next);
                 }
                 Tag::Determiner => {
-                    if head.is_some() || words.is(next, grammar.that) && !self.determines(next) {
+                    // *called the latter a fraud*
+                    let second = has_determiner
+                        && words.tag(next - 1) == Tag::Adjective
+                        && (words.is(next, grammar.indefinite) || words.is(next, grammar.the));
+                    let clause = words.is(next, grammar.that) && !self.determines(next);
+                    if head.is_some() || second || clause {
                         break;
                     }
                     has_determiner = true;

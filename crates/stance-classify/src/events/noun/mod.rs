@@ -103,6 +103,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
             object: None,
             object_known: false,
             act: entry.act,
+            judged: None,
             content_holds_target: !one_word
                 && words.is(candidate.end - 1, words.lexicon.grammar.for_),
             stop: &stop,
