@@ -131,7 +131,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         Tag::Past | Tag::Participle if alone && reduces(view, v, from) => {
             let Some(subject) = over_adverb(view, v) else { return Err(miss) };
             let passive = Verb { passive: true, form: Form::Participle, subject, ..verb };
-            let fit = fit_voice(view, entry, candidate, v, &passive, &stop, from);
+            let fit = fit_voice(view, entry, candidate, v, &passive, &stop, Start::from(from));
             // *which he flatly denied on air*: only what the frame waits for
             // tells it from a past tense.
             let shown = |fit: &Fit| {
