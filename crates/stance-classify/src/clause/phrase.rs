@@ -255,7 +255,21 @@ impl<'a> Phrases<'a> {
     /// noun before.
     fn attached(&self, at: usize, attach: Attach<'_>) -> Option<usize> {
         let stops = attach.stop.contains(&self.words.id(self.chunks[at].first));
-        (!stops && !self.cuts(at)).then(|| self.member(at + 1)).flatten()
+        if stops || self.cuts(at) {
+            return None;
+        }
+        // *a term of 7 to 10 years*
+        let number = |chunk: usize| {
+            let chunk = self.chunks.get(chunk);
+            chunk.is_some_and(|chunk| self.words.tag(chunk.first) == Tag::Number)
+        };
+        if number(at - 1) && number(at + 1) && self.is(at, self.words.lexicon.grammar.to) {
+            return Some(at + 2);
+        }
+        // *a transfer out of the camp*
+        let doubled = self.kind(at + 1) == Some(ChunkKind::Preposition)
+            && !attach.stop.contains(&self.words.id(self.chunks[at + 1].first));
+        self.member(at + 1 + usize::from(doubled))
     }
 
     /// Behind *and* at `at` and the noun that it joins to the one before.
@@ -332,8 +346,15 @@ impl<'a> Phrases<'a> {
                     let disagrees = at == noun + 1
                         && self.is_plural(noun)
                         && self.verb_is_singular(at) == Some(true);
+                    // *fraud in a case prosecutors describe*: nor of a verb that
+                    // has another subject behind the noun.
+                    let later = |u: usize| {
+                        let subject = self.clauses.verbs[u].subject;
+                        subject.is_some_and(|s| s.first >= self.chunks[noun].end)
+                    };
                     return (tag.is_finite() || tag == Tag::Base)
                         && !disagrees
+                        && !self.clauses.verb_at(at).is_some_and(later)
                         && !self.clauses.verb_at(at).is_some_and(began);
                 }
                 ChunkKind::Adverb => at += 1,
@@ -371,8 +392,10 @@ impl<'a> Phrases<'a> {
     pub(crate) fn reach(&self, from: usize, to: usize) -> Reach {
         let mut to = to;
         // A phrase ends with a noun, not with what was hoped to go on.
+        let counts = |chunk: usize| self.words.tag(self.chunks[chunk].first) == Tag::Number;
         while to > from + 1
             && !matches!(self.chunks[to - 1].kind, ChunkKind::Noun | ChunkKind::Close)
+            && !counts(to - 1)
         {
             to -= 1;
         }

@@ -6,7 +6,7 @@ use stance_types::{Act, Role};
 use super::extent::View;
 use super::slots::cannot_act;
 use super::{Carrier, Fill, Fit};
-use crate::clause::{ChunkKind, FAR, Link, Phrase};
+use crate::clause::{ChunkKind, FAR, Form, Link, Phrase};
 use crate::tag::Tag;
 
 /// Fills the target of a request with whom it is written to, and puts names for
@@ -29,6 +29,30 @@ pub(super) fn fill(view: View<'_>, act: Act, fit: &mut Fit) {
                 fit.roles.set(role, Some(name.into()));
             }
         }
+    }
+}
+
+/// Gives a thing behind the cue, which ends before the token `cue`, to the
+/// content: what cannot act is not the one who is urged, but what should be
+/// (*urged a strategy to cut debts*).
+pub(super) fn hand_over(view: View<'_>, cue: usize, fit: &mut Fit) {
+    let (Some(target), Some(content)) = (fit.roles.get(Role::Target), fit.roles.get(Role::Content))
+    else {
+        return;
+    };
+    let mut behind = view.past_adverbs(view.chunk_from(cue));
+    behind += usize::from(view.kind(behind) == Some(ChunkKind::Quote));
+    let (thing, deed) = (view.clauses.chunk_of(target.first), view.clauses.chunk_of(content.first));
+    let together = behind == thing
+        && thing < deed
+        && view
+            .clauses
+            .verb_at(deed)
+            .is_some_and(|u| view.clauses.verbs[u].form == Form::Infinitive)
+        && (view.chunk_from(target.end)..deed).all(|at| view.kind(at) != Some(ChunkKind::Comma));
+    if together && cannot_act(view, target.head) {
+        fit.roles.set(Role::Target, None);
+        fit.roles.set(Role::Content, Some(Fill { first: target.first, ..content }));
     }
 }
 

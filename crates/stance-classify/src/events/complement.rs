@@ -20,7 +20,7 @@ impl View<'_> {
         };
         let mut quote = clauses.quote_of(begin.first);
         let mut verb_seen = shape != Shape::Clause;
-        let (mut inside_clause, mut inside_relative) = (false, false);
+        let (mut inside_clause, mut inside_relative, mut inside_bare) = (false, false, false);
         let mut at = from;
         while let Some(chunk) = chunks.get(at) {
             if quote != 0 && at > from && clauses.quote_of(chunk.first) != quote {
@@ -47,6 +47,9 @@ impl View<'_> {
                     }
                     None => return chunk.first,
                 },
+                // *to "go home and stay there"*: nor at a verb or *and*.
+                ChunkKind::Conjunction | ChunkKind::Verb
+                    if self.opened_within(chunk.first, begin.first) => {}
                 ChunkKind::Conjunction => {
                     let next = self.past_adverbs(at + 1);
                     // *crimes by men who hid but were caught*
@@ -54,7 +57,7 @@ impl View<'_> {
                     if shape != Shape::Clause && !within && words.is(chunk.first, grammar.but) {
                         return chunk.first;
                     }
-                    if self.joins_before(next, from)
+                    if self.joins_before(next, from) && !self.parallel(next, from)
                         || shape != Shape::Clause && !inside_clause && self.opens_clause(next)
                     {
                         return chunk.first;
@@ -64,6 +67,14 @@ impl View<'_> {
                     inside_clause = true;
                     inside_relative |= chunk.kind == ChunkKind::Relative
                         && self.kind(self.past_adverbs(at + 1)) == Some(ChunkKind::Verb);
+                }
+                // *to lift the ban they imposed after the war*
+                ChunkKind::Noun
+                    if at > from + 1
+                        && self.kind(at - 1) == Some(ChunkKind::Noun)
+                        && self.opens_clause(at) =>
+                {
+                    inside_bare = true;
                 }
                 ChunkKind::Verb if at > from => {
                     if let Some(u) = clauses.verb_at(at) {
@@ -76,16 +87,10 @@ impl View<'_> {
                     }
                 }
                 ChunkKind::Subordinator | ChunkKind::Preposition
-                    if at > from && !inside_clause && self.dates_otherwise(at, from) =>
-                {
-                    return chunk.first;
-                }
-                ChunkKind::Subordinator | ChunkKind::Preposition
                     if at > from
-                        && shape != Shape::Clause
                         && !inside_clause
-                        && (words.is(chunk.first, grammar.closing)
-                            || words.is(chunk.first, grammar.but)) =>
+                        && (self.dates_otherwise(at, from)
+                            || shape != Shape::Clause && self.closes(at, inside_bare)) =>
                 {
                     return chunk.first;
                 }
@@ -96,13 +101,38 @@ impl View<'_> {
         words.len()
     }
 
+    /// Whether a preposition or *while* at the chunk ends a complement without a
+    /// clause of its own. Behind another one it does not (*to wait until after
+    /// the vote*), nor where it belongs to a clause without *that* (*the ban they
+    /// imposed after the war*), nor before a gerund, which has no subject but
+    /// that of the complement (*to pass it while protecting them*).
+    fn closes(&self, at: usize, inside_bare: bool) -> bool {
+        let (words, clauses) = (self.words, self.clauses);
+        let grammar = &words.lexicon.grammar;
+        let first = clauses.chunks[at].first;
+        let gerund = || {
+            let u = clauses.verb_at(self.past_adverbs(at + 1));
+            u.is_some_and(|u| {
+                clauses.verbs[u].form == Form::Gerund && !self.speaks(clauses.verbs[u].head)
+            })
+        };
+        words.is(first, grammar.closing) && !inside_bare && !self.doubled(at)
+            || words.is(first, grammar.but) && !gerund()
+    }
+
+    /// Whether another preposition stands right before the one at the chunk.
+    fn doubled(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.kind(before));
+        matches!(before, Some(ChunkKind::Preposition | ChunkKind::Subordinator))
+    }
+
     /// Whether an adverbial clause at the chunk says when somebody urged rather
     /// than when to act: in *told us to leave as it got dark* what is told to be
     /// done is still to come, and what is past does not date it.
     fn dates_otherwise(&self, at: usize, from: usize) -> bool {
         let (words, clauses) = (self.words, self.clauses);
         let grammar = &words.lexicon.grammar;
-        if !words.is(clauses.chunks[at].first, grammar.meanwhile) {
+        if !words.is(clauses.chunks[at].first, grammar.meanwhile) || self.doubled(at) {
             return false;
         }
         let Some(reach) = self.phrase_at(self.past_adverbs(at + 1), &[]) else {
@@ -128,7 +158,7 @@ impl View<'_> {
         });
         !stopped
             && match self.kind(at) {
-                Some(ChunkKind::Preposition) => true,
+                Some(ChunkKind::Preposition | ChunkKind::That | ChunkKind::Relative) => true,
                 Some(ChunkKind::Noun) => !self.opens_clause(at) && !self.reports(at),
                 _ => false,
             }
@@ -174,7 +204,11 @@ impl View<'_> {
         let verbs = &self.clauses.verbs;
         match verbs[u].link {
             Link::Coordinate(w) | Link::Complement(w) | Link::Control(w) => {
-                verbs[w].chunk >= from && verbs[w].form == Form::Finite
+                // *urged firms wanting to sell to run tests*
+                let modifies = verbs[w].form == Form::Gerund
+                    && matches!(verbs[w].link, Link::OfNoun(noun) if noun >= from)
+                    && self.past_adverbs(verbs[w].chunk + 1) == verbs[u].chunk;
+                verbs[w].chunk >= from && (verbs[w].form == Form::Finite || modifies)
             }
             _ => false,
         }
@@ -249,7 +283,9 @@ impl View<'_> {
                         }
                         _ => Some(next),
                     },
-                    None => (!self.clause_follows(after)).then_some(next),
+                    None => {
+                        (!self.clause_follows(after) && !self.opens_later(after)).then_some(next)
+                    }
                 }
             }
             ChunkKind::Noun if self.opens_clause(next) => None,

@@ -2,7 +2,7 @@
 
 use stance_types::Span;
 
-use crate::clause::{Attach, Chunk, ChunkKind, Clauses, Form, Reach, Words};
+use crate::clause::{Attach, Chunk, ChunkKind, Clauses, Form, Link, Reach, Words};
 use crate::tag::Tag;
 use crate::words::WordId;
 
@@ -137,6 +137,22 @@ impl View<'_> {
         // In *criticism or threats from Kyiv are …* the subject began before.
         let first = self.clauses.chunks[chunk].first;
         self.clauses.verbs[u].subject.is_none_or(|subject| subject.first >= first)
+    }
+
+    /// Whether the noun phrase at the chunk is the subject of a main clause that
+    /// goes on behind an insertion: *guests, the mayor among them, said so*.
+    pub(super) fn opens_later(&self, chunk: usize) -> bool {
+        let Some(reach) = self.phrase_at(chunk, &[]) else {
+            return false;
+        };
+        let verbs = &self.clauses.verbs;
+        let behind = verbs.partition_point(|verb| verb.chunk < reach.to);
+        verbs[behind..].iter().take(MEMBERS).any(|verb| {
+            verb.form == Form::Finite
+                && !matches!(verb.link, Link::OfNoun(_))
+                && self.kind(verb.chunk - 1) == Some(ChunkKind::Comma)
+                && verb.subject.is_some_and(|s| s.first == reach.phrase.first)
+        })
     }
 
     /// Whether a reporting clause begins at the chunk: *said X*, *X said*,
@@ -275,7 +291,8 @@ impl View<'_> {
             Some(ChunkKind::Conjunction) => {
                 first(at).is_some_and(|t| words.is(t, grammar.and))
                     && gerund(at + 1)
-                    && !self.joins_before(self.past_adverbs(at + 1), reach.from)
+                    && (!self.joins_before(self.past_adverbs(at + 1), reach.from)
+                        || self.parallel(self.past_adverbs(at + 1), reach.from))
             }
             Some(ChunkKind::Preposition) if at == reach.to => {
                 let belongs = |t| words.is(t, grammar.for_) && !stop.contains(&words.id(t));

@@ -27,8 +27,6 @@ impl View<'_> {
             Form::Gerund => {
                 // *…, calling it a shame and noting …*: what somebody says while
                 // he accuses.
-                let speaks = self.words.is(verbs[u].head, self.words.lexicon.grammar.speech)
-                    || self.words.is(verbs[u].head, self.words.lexicon.grammar.say);
                 let joined = |verb: &Verb| {
                     let opener = verb.chunk.saturating_sub(2)..verb.chunk;
                     let but = |c: usize| {
@@ -38,12 +36,41 @@ impl View<'_> {
                         && verb.link == Link::Coordinate(u)
                         && !opener.into_iter().any(but)
                 };
-                !speaks
+                !self.speaks(verbs[u].head)
                     && verbs[u + 1..].iter().take(MEMBERS).any(joined)
                     && inside.into_iter().any(|verb| verb.form == Form::Gerund)
             }
             _ => false,
         }
+    }
+
+    /// Whether the gerund at the chunk is joined to the one with which the
+    /// complement begins, being of its form: *of misleading them and gaining
+    /// from it*. What somebody says while he accuses is not.
+    pub(super) fn parallel(&self, chunk: usize, from: usize) -> bool {
+        let chunks = &self.clauses.chunks;
+        let behind_preposition = from > 0 && chunks[from - 1].kind == ChunkKind::Preposition;
+        let gerund = self.clauses.verb_at(chunk).is_some_and(|u| {
+            let verb = self.clauses.verbs[u];
+            verb.form == Form::Gerund && !self.speaks(verb.head)
+        });
+        behind_preposition && gerund && self.is_deed(chunks[from].first)
+    }
+
+    /// Whether the verb is one of speech: what somebody does while he accuses or
+    /// urges, no part of what he says.
+    pub(super) fn speaks(&self, verb: usize) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        self.words.is(verb, grammar.speech) || self.words.is(verb, grammar.say)
+    }
+
+    /// Whether the word is a verb in *-ing*, though it may look like an
+    /// adjective before its object: *of misleading investors*.
+    pub(super) fn is_deed(&self, token: usize) -> bool {
+        let words = self.words;
+        matches!(words.tag(token), Tag::Gerund | Tag::Adjective)
+            && words.str(token).ends_with("ing")
+            && words.tag(token + 1) != Tag::Punctuation
     }
 
     /// Whether a finite verb that does not modify a noun comes before the next

@@ -23,7 +23,7 @@ mod verb;
 
 use std::fmt;
 
-use stance_types::Role;
+use stance_types::{Act, Role};
 
 pub(crate) use extent::View;
 pub(crate) use flags::{Flags, flags};
@@ -168,6 +168,9 @@ pub(crate) fn fit(view: View<'_>, candidate: &Candidate) -> Result<Fit, Miss> {
         return Err(Miss::NoRole);
     }
     let entry = &view.words.lexicon.entries[candidate.entry];
+    if entry.act == Act::Urge && entry.pos == Pos::Verb {
+        addressee::hand_over(view, candidate.end, &mut fit);
+    }
     claimant::fill(view, entry.act, &mut fit);
     addressee::fill(view, entry.act, &mut fit);
     Ok(fit)

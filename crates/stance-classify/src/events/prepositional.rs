@@ -128,10 +128,11 @@ pub(super) enum Owner {
     Thing,
 }
 
-pub(super) fn owner(view: View<'_>, place: usize, object: Option<Reach>) -> Owner {
+pub(super) fn owner(view: View<'_>, right_behind: bool, object: Option<Reach>) -> Owner {
     let head = object.map(|reach| view.words.tag(view.clauses.chunks[reach.to - 1].head));
     match head {
-        None if place == 0 => Owner::Cue,
+        // *was accused of the sin of pride*
+        None if right_behind => Owner::Cue,
         None | Some(Tag::Proper | Tag::Pronoun) => Owner::Name,
         Some(_) => Owner::Thing,
     }
@@ -171,7 +172,11 @@ pub(super) fn complement(
         return None;
     }
     if role != Role::Content {
+        // *criticism of the role of the agencies*: a second *of* is no longer
+        // the cue's.
+        let of = view.words.is(lead, view.words.lexicon.grammar.of);
         let reach = match noun {
+            Some(dependents) if of => view.phrase_at(at, dependents.but_of)?,
             Some(dependents) => dependents.phrase(view, at)?,
             None => view.phrase_at(at, stop)?,
         };
@@ -185,7 +190,7 @@ pub(super) fn complement(
     match view.kind(at)? {
         ChunkKind::Noun => {
             let reach = view.phrase_at(at, stop)?;
-            let end = if view.gerund_joins(reach, stop) {
+            let end = if view.gerund_joins(reach, stop) || by_deed(view, reach) {
                 view.complement_end(reach.from, Shape::Noun)
             } else if view.opens_clause(at) && view.words.tag(chunks[at].head) != Tag::Pronoun {
                 reach.phrase.end
@@ -224,6 +229,19 @@ pub(super) fn complement(
         }
         _ => None,
     }
+}
+
+/// Whether it is said how the deed was done with which the phrase begins: *of
+/// misleading investors by hiding losses*.
+fn by_deed(view: View<'_>, reach: Reach) -> bool {
+    let chunks = &view.clauses.chunks;
+    let by =
+        chunks.get(reach.to).is_some_and(|c| view.words.is(c.first, view.words.lexicon.grammar.by));
+    let gerund = view
+        .clauses
+        .verb_at(view.past_adverbs(reach.to + 1))
+        .is_some_and(|u| view.clauses.verbs[u].form == Form::Gerund);
+    by && gerund && view.is_deed(reach.phrase.first)
 }
 
 /// *to* and a thing right behind the cue, in place of an infinitive: *pleaded

@@ -101,7 +101,13 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
             Lead::Preposition { words, then } => {
                 let found = match place.noun {
                     Some(dependents) => tail::preposition(view, at, words, then, dependents),
-                    None => preposition(view, at, words, then, owner(view, i, object)),
+                    None => preposition(
+                        view,
+                        at,
+                        words,
+                        then,
+                        owner(view, i == 0 || at == place.from, object),
+                    ),
                 };
                 if let (Some((p, _)), Some(reach)) = (found, object)
                     && let Some(target) = roles.get(Role::Target)

@@ -54,13 +54,16 @@ impl Chunker<'_> {
                             && !word.ends_with("ss")
                             && (has_determiner || object && words.is(h, grammar.claim))
                     };
-                    let clause = words.tag(next) == Tag::Proper
-                        && head.is_some_and(|h| {
-                            h + 1 == next
-                                && words.tag(h) == Tag::Noun
-                                && (words.is(at, grammar.indefinite) || plural(h))
-                        })
-                        && self.finite_follows(next);
+                    // *a case lawyers describe as odd*: nor is one case several
+                    // lawyers.
+                    let name = words.tag(next) == Tag::Proper;
+                    let clause = head.is_some_and(|h| {
+                        h + 1 == next
+                            && words.tag(h) == Tag::Noun
+                            && (words.is(at, grammar.indefinite)
+                                && (name || self.is_many(next) && !self.is_many(h))
+                                || name && plural(h))
+                    }) && self.finite_follows(next);
                     if clause {
                         break;
                     }
@@ -79,6 +82,13 @@ impl Chunker<'_> {
                 }
                 Tag::Possessive if words.is(next, grammar.possessive_clitic) => {
                     if head.is_none() || next == at {
+                        break;
+                    }
+                    // *Ford's firing sparked …*, *the state of Iraq's military*:
+                    // what somebody has is a noun, whatever the word mostly is.
+                    if self.possessed(next + 1) {
+                        head = Some(next + 1);
+                        next += 2;
                         break;
                     }
                     // The possessor is done; its noun is still to come.
@@ -206,6 +216,21 @@ impl Chunker<'_> {
         }
     }
 
+    /// Whether the token behind a possessor is all that he has: a word in *-ing*
+    /// without an object or an adjective without a noun.
+    fn possessed(&self, at: usize) -> bool {
+        let tag = |at| self.words.tag(at);
+        let ends = || {
+            matches!(tag(at + 1), Tag::Preposition | Tag::Punctuation | Tag::Conjunction)
+                && !self.words.is_quote(at + 1)
+                || tag(at + 1).is_finite()
+        };
+        matches!(tag(at), Tag::Gerund | Tag::Adjective)
+            && !self.words.is(at - 1, self.grammar.be)
+            && !self.joins_adjectives(at + 1)
+            && ends()
+    }
+
     /// Whether *and* or a comma at the token stands between two adjectives of
     /// one noun: *serious, unfounded claims*, *senseless and heartless cruelty*.
     fn joins_adjectives(&self, at: usize) -> bool {
@@ -249,13 +274,22 @@ impl Chunker<'_> {
         (measure && number(at + 2)).then_some(at + 2)
     }
 
-    /// Whether a finite verb follows the names that begin at the token.
+    /// Whether a finite verb follows the names, and perhaps a plural noun, that
+    /// begin at the token.
     fn finite_follows(&self, at: usize) -> bool {
         let mut next = at;
         while next < at + 5 && matches!(self.words.tag(next), Tag::Proper | Tag::Adverb) {
             next += 1;
         }
-        self.words.tag(next).is_finite()
+        let many = self.words.tag(next) == Tag::Noun && self.is_many(next);
+        let tag = self.words.tag(next + usize::from(many));
+        tag.is_finite() || many && tag == Tag::Base
+    }
+
+    /// Whether the noun is plural by its form.
+    fn is_many(&self, at: usize) -> bool {
+        let word = self.words.str(at);
+        self.words.tag(at) == Tag::Noun && word.ends_with('s') && !word.ends_with("ss")
     }
 
     /// Whether *that* is a determiner here: *that plan*, not *that the plan*;

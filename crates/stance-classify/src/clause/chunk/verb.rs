@@ -41,6 +41,8 @@ impl Chunker<'_> {
                     Some(behind) => ahead = behind,
                     None if words.tag(ahead) == Tag::Adverb => ahead += 1,
                     None if words.is(ahead, grammar.neither) => ahead += 1,
+                    // *be either repealed or fixed*
+                    None if words.is(ahead, grammar.both) => ahead += 1,
                     // *is itself being sued*
                     None if words.is(ahead, grammar.reflexive) => ahead += 1,
                     None => break,
