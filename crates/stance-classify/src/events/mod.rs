@@ -12,6 +12,7 @@ mod list;
 mod modal;
 mod modifier;
 mod noun;
+mod opener;
 mod predicate;
 mod prepositional;
 mod shift;
