@@ -154,6 +154,12 @@ fn verb(words: Words<'_>, index: usize, chunk: Chunk) -> Verb {
             Tag::Participle => Form::Finite,
             // *have denied* is finite; *deny* depends on what stands before.
             _ if chunk.first != chunk.head => Form::Finite,
+            // *are*: the one verb whose plural is no base form.
+            _ if words.is(chunk.first, grammar.be)
+                && words.is(chunk.first, grammar.plural_verb) =>
+            {
+                Form::Finite
+            }
             _ => Form::Bare,
         }
     };

@@ -1,11 +1,13 @@
 //! Polarity and modality: did the act take place, and is it said to have?
 
-use stance_types::Act;
+use stance_types::{Act, Role};
 
 use super::extent::View;
+use super::opener::{asks, supposed, under_neither};
 use super::{Carrier, Fit};
 use crate::clause::{Chunk, ChunkKind, Form, Link, Verb};
 use crate::cue::Candidate;
+use crate::lexicon::Pos;
 use crate::tag::Tag;
 
 /// The flags of an event.
@@ -61,7 +63,14 @@ pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
             });
         }
     }
-    flags.hypothetical |= asks(view, candidate);
+    flags.hypothetical |= asks(view, candidate.end);
+    // *blamed nobody*, *asked for nothing*; but *as nothing but a fraud*
+    let nobody = |role| {
+        let alone = fit.roles.get(role).filter(|who| who.first == who.head);
+        alone.is_some_and(|who| view.words.is(who.head, grammar.nobody))
+    };
+    let verb = view.words.lexicon.entries[candidate.entry].pos == Pos::Verb;
+    flags.negated |= verb && [Role::Target, Role::Content].into_iter().any(nobody);
     flags
 }
 
@@ -91,16 +100,25 @@ fn of_verb(view: View<'_>, v: usize, carrier: Carrier, act: Act) -> Flags {
                     flags.hypothetical |= clauses.verbs[g].modal.is_some();
                     break;
                 }
+                if keeps_from(view, &clauses.verbs[g], between) {
+                    flags.negated ^= !clauses.verbs[g].negated;
+                    flags.hypothetical |= clauses.verbs[g].form == Form::Infinitive;
+                    break;
+                }
                 // *Nor does he deny*: the auxiliary is a group of its own.
                 let infinitive = !matches!(verb.form, Form::Gerund | Form::Participle);
                 let prepositional = between.iter().any(|c| c.kind == ChunkKind::Preposition);
                 if !infinitive && (prepositional || !close(between)) {
-                    // *accused of blaming*: the accusation's flags are its own.
+                    // *accused of blaming*: the accusation's flags are its own;
+                    // but *could win by blaming him*.
+                    let by = between.last().is_some_and(|c| words.is(c.first, grammar.by));
+                    flags.hypothetical |= by && clauses.verbs[g].modal.is_some();
                     break;
                 }
                 let copula = words.is(clauses.verbs[g].head, grammar.be);
                 if infinitive && copula && between.iter().any(|c| c.kind == ChunkKind::Noun) {
-                    // *is not the first to suggest it*
+                    // *is not the first to suggest it*; but *would be the first*
+                    flags.hypothetical |= clauses.verbs[g].modal.is_some();
                     break;
                 }
                 // A deed done for a purpose is done; one that is only willed,
@@ -160,6 +178,15 @@ fn by_itself(view: View<'_>, verb: &Verb) -> Flags {
         .filter(|_| !matches!(verb.link, Link::Coordinate(_)))
         .and_then(|s| view.clauses.chunk_of(s.first).checked_sub(1))
         .is_some_and(|c| words.is(view.clauses.chunks[c].first, grammar.neither));
+    // *Blaming him would be wrong*: nobody in particular does; but *after months
+    // of blaming him*.
+    let before = verb.chunk.checked_sub(1).and_then(|c| view.kind(c));
+    let opens = matches!(
+        before,
+        None | Some(ChunkKind::That | ChunkKind::Subordinator | ChunkKind::Quote | ChunkKind::Verb)
+    );
+    let generic =
+        verb.form == Form::Gerund && verb.subject.is_none() && verb.link == Link::Main && opens;
     let parted = auxiliary(view, verb);
     Flags {
         negated: verb.negated
@@ -174,6 +201,7 @@ fn by_itself(view: View<'_>, verb: &Verb) -> Flags {
             }),
         hypothetical: verb.modal.is_some_and(|modal| !past(modal))
             || anyone
+            || generic
             || parted.is_some_and(|u| {
                 // *he'd never “directed”*: no *would*.
                 let helper = view.clauses.verbs[u];
@@ -216,6 +244,13 @@ fn is_polite(view: View<'_>, verb: &Verb) -> bool {
 /// *stopped short of blaming*.
 fn negates(view: View<'_>, ruler: &Verb, between: &[Chunk]) -> bool {
     view.words.is(ruler.head, view.words.lexicon.grammar.refuse) && close(between)
+}
+
+/// Whether the verb keeps its object from a deed: *prevented him from suing*.
+fn keeps_from(view: View<'_>, ruler: &Verb, between: &[Chunk]) -> bool {
+    let grammar = &view.words.lexicon.grammar;
+    view.words.is(ruler.head, grammar.hinder)
+        && between.last().is_some_and(|c| view.words.is(c.first, grammar.from))
 }
 
 /// What a verb owes to the verb that it completes: *refused to blame*, *plans
@@ -280,60 +315,6 @@ fn close(between: &[Chunk]) -> bool {
     })
 }
 
-/// *neither admitted nor denied*, *rather than refute*, *without blaming*.
-fn under_neither(view: View<'_>, chunk: usize) -> bool {
-    let words = view.words;
-    let grammar = &words.lexicon.grammar;
-    let chunks = &view.clauses.chunks;
-    chunks[..chunk]
-        .iter()
-        .rev()
-        .take_while(|c| {
-            matches!(
-                c.kind,
-                ChunkKind::Adverb
-                    | ChunkKind::Conjunction
-                    | ChunkKind::Preposition
-                    | ChunkKind::Comma
-            )
-        })
-        .take(3)
-        .any(|c| {
-            // *rather than blame*, *instead of blaming*; but *he instead blamed*.
-            let joins = words.is(c.first + 1, grammar.of) || words.is(c.first + 1, grammar.either);
-            words.is(c.first, grammar.nor)
-                || words.is(c.first, grammar.without)
-                || words.is(c.first, grammar.instead) && joins
-        })
-}
-
-/// *if he denies*, *whether to urge*.
-fn supposed(view: View<'_>, chunk: usize, link: Link) -> bool {
-    let words = view.words;
-    let grammar = &words.lexicon.grammar;
-    let chunks = &view.clauses.chunks;
-    if let Link::Adverbial(opener) = link
-        && words.is(chunks[opener].first, grammar.if_)
-    {
-        return true;
-    }
-    chunks[..chunk]
-        .iter()
-        .rev()
-        .take(8)
-        .take_while(|c| {
-            matches!(
-                c.kind,
-                ChunkKind::Noun
-                    | ChunkKind::Adverb
-                    | ChunkKind::Subordinator
-                    | ChunkKind::Preposition
-                    | ChunkKind::Quote
-            )
-        })
-        .any(|c| c.kind == ChunkKind::Subordinator && words.is(c.first, grammar.if_))
-}
-
 /// *no criticism*, *any attempt at denial* within the cue's own noun group.
 fn of_noun_group(view: View<'_>, candidate: &Candidate, flags: &mut Flags) {
     let words = view.words;
@@ -341,15 +322,12 @@ fn of_noun_group(view: View<'_>, candidate: &Candidate, flags: &mut Flags) {
     let chunk = view.clauses.chunks[view.clauses.chunk_of(candidate.first)];
     flags.negated |= words.is(chunk.first, grammar.no) && chunk.first < candidate.first;
     if let Some(before) = view.clauses.chunk_of(chunk.first).checked_sub(1) {
-        flags.negated |= words.is(view.clauses.chunks[before].first, grammar.without);
+        let chunks = &view.clauses.chunks;
+        flags.negated |= words.is(chunks[before].first, grammar.without);
+        // *the prospect of criminal charges*
+        flags.hypothetical |= words.is(chunks[before].first, grammar.of)
+            && before
+                .checked_sub(1)
+                .is_some_and(|noun| words.is(chunks[noun].head, grammar.prospect));
     }
-}
-
-/// Whether the sentence, or the quotation that the cue is in, is a question.
-fn asks(view: View<'_>, candidate: &Candidate) -> bool {
-    let words = view.words;
-    let quote = view.clauses.quote_of(candidate.first);
-    (candidate.end..words.len())
-        .find(|&t| matches!(words.str(t), "?" | ";") || quote != view.clauses.quote_of(t))
-        .is_some_and(|t| words.str(t) == "?")
 }

@@ -13,6 +13,7 @@ mod modal;
 mod modifier;
 mod naming;
 mod noun;
+mod opener;
 mod predicate;
 mod prepositional;
 mod shift;

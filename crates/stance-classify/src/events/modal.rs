@@ -3,10 +3,11 @@
 use stance_types::Role;
 
 use super::extent::{Shape, View};
+use super::opener::asks;
 use super::slots::cannot_act;
-use super::speaker::speaker;
+use super::speaker::named_speaker;
 use super::{Carrier, Fill, Fit, Miss, Roles, restricted};
-use crate::clause::{ChunkKind, Form, Link};
+use crate::clause::{ChunkKind, FAR, Form, Link, Verb};
 use crate::cue::Candidate;
 use crate::lexicon::{Entry, Pos};
 use crate::tag::Tag;
@@ -31,6 +32,13 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     if verb.gap.is_some() && candidate.end > clauses.chunks[chunk].end {
         return Err(Miss::Frame);
     }
+    let own = verb.head == candidate.first;
+    // *should not have to pay*: what should be comes before what has to be.
+    let stacked = |modal: usize| modal < candidate.first && words.is(modal, grammar.should);
+    // *More is still needed to end it.*
+    if own && (verb.passive || verb.modal.is_some_and(stacked)) {
+        return Err(Miss::Frame);
+    }
     // *suggested that he should go*: the verb is the cue.
     let mandated = |ruler: usize| words.is(clauses.verbs[ruler].head, grammar.mandate);
     if matches!(verb.link, Link::Complement(ruler) if mandated(ruler)) {
@@ -51,9 +59,12 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     if perfect.is_some_and(|t| matches!(words.tag(t), Tag::Participle | Tag::Past)) {
         return Err(Miss::Frame);
     }
-    let Some(who) = speaker(view, v) else {
+    let shared = shared(view, v);
+    let Some(who) = named_speaker(view, shared.unwrap_or(v)) else {
         return Err(Miss::NoSpeaker);
     };
+    // *He said the bank is weak and should close*
+    let subject = shared.map_or(verb.subject, |w| clauses.verbs[w].subject);
     let content = content + usize::from(words.is_quote(content));
     let from = clauses.chunk_of(content);
     let end = view.complement_end(from, Shape::Verbal).max(content + 1);
@@ -61,18 +72,37 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     roles.set(Role::Source, Some(who));
     roles.set(Role::Content, Some(Fill::new(content, end, main.head)));
     if !main.passive && !verb.existential {
-        roles.set(Role::Target, verb.subject.map(Fill::from));
+        roles.set(Role::Target, subject.map(Fill::from));
     }
     // A question asks; a condition supposes.
-    if verb.subject.is_none() || supposed(view, v) || asked(view, v) {
+    if verb.subject.is_none() || asks(view, candidate.end) || supposed(view, v) || asked(view, v) {
         return Err(Miss::Frame);
     }
     restricted(view, entry, &roles)?;
-    if verb.subject.is_some_and(|who| cannot_act(view, who.head)) {
+    if subject.is_some_and(|who| cannot_act(view, who.head)) {
         roles.set(Role::Target, None);
     }
     let frame = entry.frames.first().map(|f| f.text.clone()).unwrap_or_default();
     Ok(Fit { roles, frame, places: 2, verb: None, carrier: Carrier::Cue })
+}
+
+/// The clause within a report that the modal goes on with: *said the bank is
+/// weak and should close*. Joined to the verb of saying itself it would be the
+/// narrator's, and he does not change from what was to what should be.
+fn shared(view: View<'_>, v: usize) -> Option<usize> {
+    let (words, verbs) = (view.words, &view.clauses.verbs);
+    let Link::Coordinate(g) = verbs[v].link else {
+        return None;
+    };
+    let past = |verb: &Verb| words.tag(verb.first) == Tag::Past;
+    let says = words.is(verbs[g].head, words.lexicon.grammar.say);
+    let within = |&w: &usize| {
+        verbs[w].link == Link::Complement(g)
+            && verbs[w].form == Form::Finite
+            && verbs[w].subject.is_some()
+    };
+    let apart = says && past(&verbs[g]) && !past(&verbs[v]);
+    (g + 1..v).rev().take(FAR).find(within).filter(|_| apart)
 }
 
 /// The verb that the modal rules: *must* and its verb are one group; *has to*

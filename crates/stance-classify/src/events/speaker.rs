@@ -2,32 +2,53 @@
 
 use super::Fill;
 use super::extent::View;
-use crate::clause::{ChunkKind, FAR, Form, Link, Verb};
+use crate::clause::{ChunkKind, FAR, Form, Link, Phrase, Verb};
 use crate::tag::Tag;
 
 /// How many verbs up a verb of saying is looked for.
 const CLIMB: usize = 8;
 
+/// How many chunks may stand before the subject of a clause with *that*.
+const FRONT: usize = 16;
+
 /// The speaker of the clause of verb `v`: the subject of the verb of saying
 /// that rules it, of the reporting clause around its quotation, or of the one
-/// before or behind it.
+/// before or behind it; or whoever says *I think*, if nobody is named.
 pub(crate) fn speaker(view: View<'_>, v: usize) -> Option<Fill> {
+    match ruling(view, v) {
+        Ruling::Talker(who) => named_speaker(view, v).or(Some(who)),
+        _ => named_speaker(view, v),
+    }
+}
+
+/// The same, but nobody who only says *I think*.
+pub(crate) fn named_speaker(view: View<'_>, v: usize) -> Option<Fill> {
+    let outer = || {
+        reporting(view, v)
+            .or_else(|| inverted(view, v))
+            .or_else(|| fronted(view, v))
+            .or_else(|| according(view))
+            .or_else(|| heading(view, v))
+    };
     let found = match ruling(view, v) {
         Ruling::Speaker(who) => Some(who),
         Ruling::Nobody => None,
-        Ruling::Open => reporting(view, v)
-            .or_else(|| inverted(view, v))
-            .or_else(|| according(view))
-            .or_else(|| heading(view, v)),
+        Ruling::Open => outer(),
+        // *“I think we must go,” he said*: he says so. Outside a quotation it
+        // is the narrator.
+        Ruling::Talker(who) => outer().filter(|_| view.clauses.quote_of(who.head) != 0),
     };
-    // *That means we should …*: what is pointed at says nothing.
+    // *That means we should …*: what is pointed at says nothing, but *those in
+    // the town say that they should*.
     let grammar = &view.words.lexicon.grammar;
-    found.filter(|who| !view.words.is(who.head, grammar.demonstrative))
+    found.filter(|who| who.end > who.first + 1 || !view.words.is(who.head, grammar.demonstrative))
 }
 
 /// What the verbs that rule a clause say of its speaker.
 enum Ruling {
     Speaker(Fill),
+    /// It is what *I think*, *you know*.
+    Talker(Fill),
     /// The clause is said, but by nobody who is named, or it is not said at
     /// all: a relative clause.
     Nobody,
@@ -44,7 +65,14 @@ fn ruling(view: View<'_>, v: usize) -> Ruling {
         match clauses.verbs[u].link {
             Link::Complement(g) => {
                 let ruler = &clauses.verbs[g];
-                if says(view, ruler) {
+                let thinks = view.words.is(ruler.head, grammar.think);
+                let talks = |who: &Phrase| view.words.is(who.head, grammar.talker);
+                if let Some(who) = ruler.subject.filter(|who| thinks && talks(who)) {
+                    return Ruling::Talker(who.into());
+                }
+                // *I hope the house will see that it must act*: it does not yet.
+                let yet = thinks && (ruler.modal.is_some() || ruler.form == Form::Bare);
+                if says(view, ruler) && !yet {
                     let who = if ruler.passive {
                         // *workers were told that they must leave*
                         super::verb::agent(view, ruler.chunk + 1, &[])
@@ -73,6 +101,8 @@ fn ruling(view: View<'_>, v: usize) -> Ruling {
                     _ => break,
                 }
             }
+            // *a child that must be helped*: said of whoever is named.
+            Link::OfNoun(noun) if u == v && relates(view, v, noun) => return Ruling::Open,
             Link::OfNoun(noun) => return of_noun(view, noun),
             _ => break,
         }
@@ -96,8 +126,13 @@ fn of_noun(view: View<'_>, noun: usize) -> Ruling {
         return Ruling::Open;
     }
     let that = clauses.chunks.get(noun + 1).is_some_and(|c| words.is(c.first, grammar.that));
-    let verb = noun.checked_sub(1).and_then(|c| clauses.verb_at(c)).map(|u| clauses.verbs[u]);
+    // *told Oslo that …*, *agreed with Oslo that …*
+    let with = noun.checked_sub(1).filter(|&c| view.kind(c) == Some(ChunkKind::Preposition));
+    let before = with.unwrap_or(noun).checked_sub(1);
+    let verb = before.and_then(|c| clauses.verb_at(c)).map(|u| clauses.verbs[u]);
     match verb {
+        // *after seeing to it that …*
+        Some(verb) if with.is_some() && verb.form != Form::Finite => Ruling::Nobody,
         Some(verb) if that && !verb.passive => {
             let speaks = says(view, &verb) || claim && words.is(verb.head, grammar.give);
             match verb.subject {
@@ -108,6 +143,21 @@ fn of_noun(view: View<'_>, noun: usize) -> Ruling {
         }
         _ => Ruling::Nobody,
     }
+}
+
+/// Whether the clause of `v` is a relative one that says something new of what
+/// it modifies: *a king that must go*, but *the rules that we must obey*.
+fn relates(view: View<'_>, v: usize, noun: usize) -> bool {
+    let clauses = view.clauses;
+    let grammar = &view.words.lexicon.grammar;
+    let group = clauses.chunks[noun];
+    let verb = clauses.verbs[v];
+    let known = [grammar.the, grammar.demonstrative];
+    verb.modal.is_some()
+        && view.kind(noun + 1) == Some(ChunkKind::Relative)
+        && verb.gap.is_none()
+        && verb.subject.is_some_and(|who| who.head == group.head)
+        && !known.iter().any(|&set| view.words.is(group.first, set))
 }
 
 /// Whether the verb says or thinks what its clause says: also *reminded them
@@ -134,7 +184,8 @@ fn reporting(view: View<'_>, v: usize) -> Option<Fill> {
     let reporting = |u: usize| {
         let verb = clauses.verbs[u];
         words.is(verb.head, grammar.say)
-            && verb.form == Form::Finite
+            // *was quoted as saying*, *left, saying: “…”*
+            && (verb.form == Form::Finite || verb.form == Form::Gerund && quote != 0)
             && !verb.passive
             && verb.subject.is_some()
             && (quote == 0 || clauses.quote_of(verb.head) != quote)
@@ -176,6 +227,36 @@ fn reporting(view: View<'_>, v: usize) -> Option<Fill> {
             && !own_clause
     });
     behind.and_then(subject)
+}
+
+/// *argued that to win peace, they must act*: what stands before its subject
+/// parts the clause from the *that* which opens it.
+fn fronted(view: View<'_>, v: usize) -> Option<Fill> {
+    let clauses = view.clauses;
+    let verb = clauses.verbs[v];
+    let opener = clauses.chunk_of(verb.subject?.first).checked_sub(1)?;
+    if verb.link != Link::Main || view.kind(opener) != Some(ChunkKind::Comma) {
+        return None;
+    }
+    for c in (0..opener).rev().take(FRONT) {
+        match view.kind(c)? {
+            ChunkKind::That => {
+                let ruler = clauses.verbs[clauses.verb_at(c.checked_sub(1)?)?];
+                let speaks = says(view, &ruler) && !ruler.passive;
+                return ruler.subject.filter(|_| speaks).map(Fill::from);
+            }
+            ChunkKind::Verb => {
+                let fronted = clauses.verbs[clauses.verb_at(c)?];
+                let aside = matches!(fronted.link, Link::Adverbial(_) | Link::OfNoun(_));
+                if fronted.form == Form::Finite && !aside {
+                    return None;
+                }
+            }
+            ChunkKind::Stop | ChunkKind::Break | ChunkKind::Quote => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// *…, said the minister*: whoever stands behind a verb of saying that a comma

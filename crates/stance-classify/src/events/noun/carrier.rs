@@ -34,8 +34,10 @@ impl Noun<'_> {
         let own = self.own_verb.filter(|&v| {
             let verb = self.view.clauses.verbs[v];
             let is = |set| self.view.words.is(verb.head, set);
-            // *An indictment would ruin it*: there is none yet.
-            let unreal = verb.modal.is_some() && opens(grammar.indefinite);
+            // *An indictment would ruin it*, *indictments would be wrong*: there
+            // is none yet.
+            let open = !known && verb.passive && !verb.negated;
+            let unreal = verb.modal.is_some() && (opens(grammar.indefinite) || open);
             is(grammar.arise) || is(grammar.be) || verb.passive && is(grammar.give) || unreal
         });
         match own {
