@@ -46,13 +46,16 @@ impl Chunker<'_> {
                         break;
                     }
                     // *a charge Boeing denies*, *the charges Boeing denies*, *faces
-                    // accusations Boeing lied*: neither is a title before a name.
+                    // accusations Boeing lied*, *plans Mr Holt made*: none of these
+                    // is a title before a name.
                     let object = self.last_kind() == Some(ChunkKind::Verb);
                     let plural = |h: usize| {
                         let word = words.str(h);
                         word.ends_with('s')
                             && !word.ends_with("ss")
-                            && (has_determiner || object && words.is(h, grammar.claim))
+                            && (has_determiner
+                                || object && words.is(h, grammar.claim)
+                                || words.is(next, grammar.title))
                     };
                     // *a case lawyers describe as odd*: nor is one case several
                     // lawyers.

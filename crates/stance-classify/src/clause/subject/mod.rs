@@ -7,6 +7,7 @@ mod inserted;
 mod joined;
 mod loose;
 mod nonfinite;
+mod owned;
 mod participle;
 mod pending;
 mod turned;

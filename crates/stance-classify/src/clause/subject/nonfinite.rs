@@ -67,6 +67,9 @@ impl Finder<'_> {
                 .map_or(Link::Main, Link::Control);
             return Found { subject: Some(reach.phrase), link, ..self.nothing() };
         }
+        if let Some(subject) = self.owner(noun) {
+            return Found { subject: Some(subject), link: Link::OfNoun(noun), ..self.nothing() };
+        }
         // The nearest verb before the noun, over the phrases between.
         let mut at = reach.from;
         for _ in 0..10 {
@@ -187,6 +190,8 @@ impl Finder<'_> {
             {
                 self.loose()
             }
+            // *marched through the town demanding calm*: places do not speak.
+            ChunkKind::Noun if self.after_finite() && self.is_whereabouts(left) => self.loose(),
             // *wrote to Holt asking for calm*: a name takes no participle that
             // says which one it is.
             ChunkKind::Noun
@@ -258,7 +263,13 @@ impl Finder<'_> {
                         break;
                     };
                     let ruler = self.clauses.verbs[u];
-                    let deed = self.words.is(ruler.head, grammar.object_deed) && !ruler.passive;
+                    // *scared clients from suing it*: whatever the verb, who is
+                    // kept *from* a deed is whose deed it is.
+                    let kept = phrases.is(preposition, grammar.from)
+                        && object
+                            .is_some_and(|o: Phrase| !self.words.is(o.head, grammar.partitive));
+                    let deed =
+                        (kept || self.words.is(ruler.head, grammar.object_deed)) && !ruler.passive;
                     let subject = if deed && object.is_some() { object } else { self.deed_of(u) };
                     return Found { subject, link: Link::Control(u), ..self.nothing() };
                 }
