@@ -13,7 +13,7 @@ use stance_tokenize::{sentences, tokens};
 const SAMPLES: &str = "data/samples";
 
 /// How often the texts are read, so that reading counts beside what is loaded.
-const TIMES: usize = 10;
+const TIMES: usize = 3;
 
 /// A stage of the way of a text, or what is loaded for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
