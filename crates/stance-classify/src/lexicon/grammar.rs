@@ -77,6 +77,8 @@ grammar! {
     agency = "agency",
     who = "who",
     place = "place",
+    locative = "locative",
+    scene = "scene",
     postposed = "postposed",
     about = "about",
     should = "should",
