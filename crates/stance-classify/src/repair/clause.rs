@@ -146,11 +146,12 @@ pub(super) fn subjunctive(words: Words<'_>, tags: &[Tag], cue: usize) -> Option<
     None
 }
 
-/// Whether neither a finite verb nor a subjunctive follows in the clause.
+/// Whether neither a finite verb nor a subjunctive follows in the clause, but for
+/// one that *and* joins: *that the council commit to a date and keep it*.
 fn lacks_verb(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
     let bare = |t: &usize| {
         tags[*t] == Tag::Base
-            && tags[t - 1] != Tag::Modal
+            && !matches!(tags[t - 1], Tag::Modal | Tag::Conjunction)
             && !words.is(t - 1, words.lexicon.grammar.to)
     };
     let mark = |t: &usize| tags[*t] != Tag::Punctuation;
