@@ -77,8 +77,6 @@ grammar! {
     agency = "agency",
     who = "who",
     place = "place",
-    locative = "locative",
-    scene = "scene",
     postposed = "postposed",
     about = "about",
     should = "should",

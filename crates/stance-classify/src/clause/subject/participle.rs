@@ -6,9 +6,6 @@ use super::embedded::Attached;
 use super::{Finder, Found};
 use crate::tag::Tag;
 
-/// How many chunks back from a place the verb is looked for.
-const BACK: usize = 6;
-
 impl Finder<'_> {
     pub(super) fn participle(&self) -> Found {
         let turned = self.inverted_passive().or_else(|| self.quoted_predicate());
@@ -153,9 +150,6 @@ impl Finder<'_> {
                 }
             }
         }
-        if let Some(found) = self.at_place(noun) {
-            return found;
-        }
         let phrase = self.modified(noun, Attached::PARTICIPLE);
         Found {
             subject: Some(phrase),
@@ -163,62 +157,6 @@ impl Finder<'_> {
             link: Link::OfNoun(noun),
             ..self.nothing()
         }
-    }
-
-    /// *Hundreds gathered in the streets of Paris demanding justice*: no place
-    /// speaks, so the gerund of a cue behind one is said of whoever is there.
-    /// Behind an object it may be said of that: *saw men in the streets urging*.
-    fn at_place(&self, noun: usize) -> Option<Found> {
-        let grammar = &self.words.lexicon.grammar;
-        let phrases = self.phrases();
-        if self.verb.form != Form::Gerund || !self.words.is(self.verb.head, grammar.speech) {
-            return None;
-        }
-        // *resulted in lawsuits accusing it*: these speak.
-        let speaks = |c: usize| {
-            let head = self.clauses.chunks[c].head;
-            self.words.is(head, grammar.document) || self.words.is(head, grammar.speech)
-        };
-        let mut at = noun;
-        let left = loop {
-            let left = at.checked_sub(1).filter(|_| !speaks(at))?;
-            if !phrases.is(left, grammar.of) {
-                break left;
-            }
-            at = left.checked_sub(1).filter(|&c| self.kind(c) == Some(ChunkKind::Noun))?;
-        };
-        let scene = self.words.is(self.clauses.chunks[at].head, grammar.scene);
-        if self.kind(left) == Some(ChunkKind::Verb) {
-            // *filled the streets demanding it*
-            return self.of_verb(left).filter(|_| scene);
-        }
-        let preposition = left;
-        if self.kind(left) != Some(ChunkKind::Preposition)
-            || !scene && !phrases.is(left, grammar.locative)
-        {
-            return None;
-        }
-        let verb = (preposition.saturating_sub(BACK)..preposition)
-            .rev()
-            .find(|&c| self.kind(c) == Some(ChunkKind::Verb))?;
-        let intransitive = self
-            .kind(verb + 1)
-            .is_some_and(|kind| matches!(kind, ChunkKind::Preposition | ChunkKind::Adverb))
-            && (verb + 1..preposition).all(|c| {
-                matches!(
-                    self.clauses.chunks[c].kind,
-                    ChunkKind::Preposition | ChunkKind::Adverb | ChunkKind::Noun
-                )
-            });
-        self.of_verb(verb).filter(|_| intransitive)
-    }
-
-    /// The gerund hangs loosely on the active verb at the chunk.
-    fn of_verb(&self, verb: usize) -> Option<Found> {
-        let u = self.clauses.verb_at(verb)?;
-        let above = &self.clauses.verbs[u];
-        let subject = above.subject.filter(|_| !above.passive)?;
-        Some(Found { subject: Some(subject), link: Link::Adjunct(u), ..self.nothing() })
     }
 
     /// *Also indicted were two aides*: the participle stands before its
