@@ -11,6 +11,9 @@ use crate::tag::Tag;
 /// So far a clause is looked through, in tokens.
 const FAR: usize = 30;
 
+/// So far a subject is looked through, in tokens.
+const SUBJECT: usize = 12;
+
 /// What stands behind a word in its own clause.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ahead {
@@ -105,6 +108,55 @@ pub(super) fn is_joined_verb(words: Words<'_>, tags: &[Tag], at: usize) -> bool 
         && ![grammar.that, grammar.which, grammar.both].iter().any(|&set| words.is(at + 1, set))
         && !words.is(at + 2, grammar.time)
         && (0..at).rev().take(FAR).any(|t| tags[t].is_verb())
+}
+
+/// The verb that the clause behind the verb of urging at `cue` would lack, taken
+/// for a noun: *recommended that the council end its talks*, *requested the bank
+/// postpone the sale*. Without *that* its object shows it.
+pub(super) fn subjunctive(words: Words<'_>, tags: &[Tag], cue: usize) -> Option<usize> {
+    let grammar = &words.lexicon.grammar;
+    let that = words.is(cue + 1, grammar.that);
+    let first = cue + 1 + usize::from(that);
+    let mut of = false;
+    for t in first..(first + SUBJECT).min(tags.len()) {
+        let word = words.str(t);
+        let fits = t > first
+            && tags[t] == Tag::Noun
+            && tags[t - 1].is_noun()
+            && !["s", "ed", "ing"].iter().any(|end| word.ends_with(end))
+            && !word.starts_with(char::is_uppercase);
+        // A name behind a noun may be its bearer's: *urged chairman Joe Holt to …*
+        let object = super::opens_object(tags, t + 1)
+            && !words.is(t + 1, grammar.possessive_clitic)
+            && !words.is(t + 1, grammar.time)
+            && (that || tags[t + 1] != Tag::Proper);
+        let behind = object
+            || that && tags.get(t + 1) == Some(&Tag::Preposition) && !words.is(t + 1, grammar.of);
+        if fits && behind {
+            return lacks_verb(words, tags, t + 1).then_some(t);
+        }
+        match tags[t] {
+            Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Adjective | Tag::Number => {}
+            tag if tag.is_noun() => of = false,
+            // *that the Bank of England halt the sale*
+            Tag::Preposition if words.is(t, grammar.of) && !of && t > first => of = true,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether neither a finite verb nor a subjunctive follows in the clause, but for
+/// one that *and* joins: *that the council commit to a date and keep it*.
+fn lacks_verb(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let bare = |t: &usize| {
+        tags[*t] == Tag::Base
+            && !matches!(tags[t - 1], Tag::Modal | Tag::Conjunction)
+            && !words.is(t - 1, words.lexicon.grammar.to)
+    };
+    let mark = |t: &usize| tags[*t] != Tag::Punctuation;
+    ahead(words, tags, at) == Ahead::Nothing
+        && !(at..(at + FAR).min(tags.len())).take_while(mark).any(|t| bare(&t))
 }
 
 /// Whether a third person stands behind a plural that it does not agree with,

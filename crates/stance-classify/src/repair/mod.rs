@@ -78,6 +78,12 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
         if tags[at] == Tag::Third && is_object(words, tags, at) {
             tags[at] = Tag::Noun;
         }
+        if tags[at].is_verb()
+            && words.is(at, grammar.mandate)
+            && let Some(verb) = clause::subjunctive(words, tags, at)
+        {
+            tags[verb] = Tag::Base;
+        }
         match tags[at] {
             Tag::Adjective | Tag::Noun if word.ends_with("ed") || word.ends_with("ing") => {
                 let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);

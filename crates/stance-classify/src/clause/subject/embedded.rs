@@ -199,7 +199,17 @@ impl Finder<'_> {
         let grammar = &self.words.lexicon.grammar;
         let (whole, _) = phrases.ending_at(noun);
         if self.kind(noun.wrapping_sub(1)) == Some(ChunkKind::Conjunction) {
-            return whole.phrase;
+            // *ran articles and editorials criticizing it*: what modifies the
+            // last of two plurals modifies both.
+            let left = noun.checked_sub(2).filter(|&left| {
+                whole.from == noun
+                    && phrases.is(noun - 1, grammar.and)
+                    && self.kind(left) == Some(ChunkKind::Noun)
+                    && phrases.is_plural(left)
+                    && phrases.is_plural(noun)
+                    && self.words.tag(self.clauses.chunks[noun].first) != Tag::Determiner
+            });
+            return left.map_or(whole.phrase, |left| phrases.reach(left, noun + 1).phrase);
         }
         let singular_verb = phrases.verb_is_singular(self.verb.chunk);
         let plural = |chunk: usize| phrases.is_plural(chunk);
