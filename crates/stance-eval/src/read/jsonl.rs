@@ -2,12 +2,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::io::BufRead;
 
-use rayon::prelude::*;
-
 use crate::error::{Error, ErrorKind, Result};
 use crate::read::fields::Fields;
 use crate::read::json::Json;
-use crate::read::lines::{Lines, utf8};
+use crate::read::lines::Lines;
 use crate::record::{Gold, OnBad, Predicted, Predictions, Record};
 
 type Checked<T> = std::result::Result<T, ErrorKind>;
@@ -27,35 +25,28 @@ impl Gold {
     pub fn read_jsonl(input: impl BufRead, file: &str, on_bad: OnBad) -> Result<Self> {
         let mut lines = Lines::new(input, file);
         let mut gold = Gold::default();
-        loop {
-            let batch = lines.batch()?;
-            if batch.is_empty() {
-                break;
+        let read = |number, line: Result<&str>| {
+            let mut id = None;
+            let record = line.and_then(|line| {
+                let record = gold_record(line, &mut id);
+                record.map_err(|kind| Error::new(kind, file, number))
+            });
+            (id.map(Cow::into_owned), record)
+        };
+        lines.each(read, |number, (id, record)| {
+            let located = |kind| Error::new(kind, file, number);
+            let added = record.and_then(|record| gold.push(record, number).map_err(located));
+            let Err(error) = added else { return Ok(()) };
+            if on_bad == OnBad::Stop {
+                return Err(error);
             }
-            let read: Vec<_> = batch
-                .into_par_iter()
-                .map(|(number, line)| {
-                    let mut id = None;
-                    let record = utf8(line, file, number).and_then(|line| {
-                        gold_record(line, &mut id).map_err(|kind| Error::new(kind, file, number))
-                    });
-                    (number, id, record)
-                })
-                .collect();
-            for (number, id, record) in read {
-                let located = |kind| Error::new(kind, file, number);
-                let added = record.and_then(|record| gold.push(record, number).map_err(located));
-                let Err(error) = added else { continue };
-                if on_bad == OnBad::Stop {
-                    return Err(error);
-                }
-                gold.skipped.push(error);
-                // A second record under one id leaves the first in place.
-                if let Some(id) = id.filter(|id| !gold.index.contains_key(id.as_ref())) {
-                    gold.skipped_ids.insert(id.into_owned(), number);
-                }
+            gold.skipped.push(error);
+            // A second record under one id leaves the first in place.
+            if let Some(id) = id.filter(|id| !gold.index.contains_key(id)) {
+                gold.skipped_ids.insert(id, number);
             }
-        }
+            Ok(())
+        })?;
         gold.sha256 = Some(lines.sha256());
         gold.finish(file)
     }
@@ -92,31 +83,22 @@ impl Predictions {
         let mut lines = Lines::new(input, file);
         let mut reading = Reading::of(gold);
         let mut skipped = Vec::new();
-        loop {
-            let batch = lines.batch()?;
-            if batch.is_empty() {
-                break;
+        let read = |number, line: Result<&str>| {
+            let located = |kind| Error::new(kind, file, number);
+            line.and_then(|line| Line::read(line, gold).map_err(located))
+        };
+        lines.each(read, |number, line| {
+            let mut refused = Vec::new();
+            match line {
+                Ok(line) => reading.add(line, number, &mut refused),
+                Err(error) => skipped.push(error),
             }
-            let read: Vec<_> = batch
-                .into_par_iter()
-                .map(|(number, line)| {
-                    let located = |kind| Error::new(kind, file, number);
-                    let line = utf8(line, file, number);
-                    (number, line.and_then(|line| Line::read(line, gold).map_err(located)))
-                })
-                .collect();
-            for (number, line) in read {
-                let mut refused = Vec::new();
-                match line {
-                    Ok(line) => reading.add(line, number, &mut refused),
-                    Err(error) => skipped.push(error),
-                }
-                skipped.extend(refused.into_iter().map(|kind| Error::new(kind, file, number)));
-                if on_bad == OnBad::Stop && !skipped.is_empty() {
-                    return Err(skipped.swap_remove(0));
-                }
+            skipped.extend(refused.into_iter().map(|kind| Error::new(kind, file, number)));
+            match on_bad {
+                OnBad::Stop if !skipped.is_empty() => Err(skipped.swap_remove(0)),
+                _ => Ok(()),
             }
-        }
+        })?;
         Ok(Predictions { of: reading.finish(), skipped, sha256: Some(lines.sha256()) })
     }
 }

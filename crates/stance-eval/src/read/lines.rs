@@ -1,6 +1,7 @@
 use std::io::{self, BufRead, Read};
 use std::ops::Range;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, ErrorKind, Result};
@@ -35,9 +36,35 @@ impl<'f, R: BufRead> Lines<'f, R> {
         Ok(Some((number, utf8(&self.buffer[place], self.file, number))))
     }
 
+    /// Hands every line that is not blank to `read`, on many threads, and what
+    /// it makes of them to `take`, in the order of the lines and with their
+    /// numbers. A line that is no UTF-8 comes as an error.
+    ///
+    /// What `take` cannot go on after, and what cannot be read, ends it.
+    pub(crate) fn each<T: Send>(
+        &mut self,
+        read: impl Fn(u64, Result<&str>) -> T + Sync,
+        mut take: impl FnMut(u64, T) -> Result<()>,
+    ) -> Result<()> {
+        let file = self.file;
+        loop {
+            let batch = self.batch()?;
+            if batch.is_empty() {
+                return Ok(());
+            }
+            let made: Vec<(u64, T)> = batch
+                .into_par_iter()
+                .map(|(number, line)| (number, read(number, utf8(line, file, number))))
+                .collect();
+            for (number, made) in made {
+                take(number, made)?;
+            }
+        }
+    }
+
     /// As many of the next lines as threads can share well, each with its
     /// number and not yet checked by [`utf8`]; none at the end.
-    pub(crate) fn batch(&mut self) -> Result<Vec<(u64, &[u8])>> {
+    fn batch(&mut self) -> Result<Vec<(u64, &[u8])>> {
         self.buffer.clear();
         let mut places = Vec::new();
         while self.buffer.len() < BATCH {
@@ -87,7 +114,7 @@ impl<'f, R: BufRead> Lines<'f, R> {
 }
 
 /// The text of a line.
-pub(crate) fn utf8<'l>(line: &'l [u8], file: &str, number: u64) -> Result<&'l str> {
+fn utf8<'l>(line: &'l [u8], file: &str, number: u64) -> Result<&'l str> {
     std::str::from_utf8(line).map_err(|error| {
         let what = format!("byte {} is not UTF-8; convert the file", error.valid_up_to());
         Error::new(ErrorKind::Syntax(what), file, number)

@@ -57,6 +57,21 @@ pub(crate) enum ChunkKind {
     Other,
 }
 
+impl ChunkKind {
+    /// Whether a clause can begin right behind it.
+    pub(super) fn precedes_clause(self) -> bool {
+        matches!(
+            self,
+            ChunkKind::Comma
+                | ChunkKind::Break
+                | ChunkKind::Quote
+                | ChunkKind::That
+                | ChunkKind::Subordinator
+                | ChunkKind::Conjunction
+        )
+    }
+}
+
 /// Divides a sentence into chunks; no token is in two, and only what stands in
 /// brackets behind a noun is in none.
 pub(crate) fn chunks(words: Words<'_>, out: &mut Vec<Chunk>) {
@@ -183,17 +198,7 @@ impl Chunker<'_> {
     /// Whether what comes next stands where a clause begins.
     fn opens_clause(&self) -> bool {
         let last = self.out.iter().rev().find(|chunk| chunk.kind != ChunkKind::Adverb);
-        last.is_none_or(|chunk| {
-            matches!(
-                chunk.kind,
-                ChunkKind::Comma
-                    | ChunkKind::Break
-                    | ChunkKind::Quote
-                    | ChunkKind::That
-                    | ChunkKind::Subordinator
-                    | ChunkKind::Conjunction
-            )
-        })
+        last.is_none_or(|chunk| chunk.kind.precedes_clause())
     }
 
     fn mark(&mut self, at: usize) -> usize {

@@ -81,18 +81,7 @@ impl Finder<'_> {
             let list = self.verb.form == Form::Participle
                 && self.kind(left) == Some(ChunkKind::Conjunction)
                 && self.left_of(left).and_then(|c| self.kind(c)) == Some(ChunkKind::Noun);
-            !list
-                && matches!(
-                    self.kind(left),
-                    Some(
-                        ChunkKind::Comma
-                            | ChunkKind::Break
-                            | ChunkKind::Quote
-                            | ChunkKind::That
-                            | ChunkKind::Subordinator
-                            | ChunkKind::Conjunction
-                    )
-                )
+            !list && self.kind(left).is_some_and(ChunkKind::precedes_clause)
         })
     }
 
