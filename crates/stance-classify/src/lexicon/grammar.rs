@@ -73,6 +73,7 @@ grammar! {
     at = "at",
     than = "than",
     bound = "bound",
+    particle = "particle",
     effort = "effort",
     agency = "agency",
     who = "who",

@@ -156,6 +156,14 @@ impl Chunker<'_> {
             // *Citigroup neither admitted …*, *they both denied it*
             return self.push(ChunkKind::Adverb, at, at + 1, at);
         }
+        let particle = tag == Tag::Adverb && words.is(at, self.grammar.particle);
+        if particle
+            && self.last_kind() == Some(ChunkKind::Verb)
+            && words.tag(at + 1) == Tag::Adjective
+        {
+            // *waved away persistent rumours*
+            return self.push(ChunkKind::Adverb, at, at + 1, at);
+        }
         if let Some((end, head)) = self.noun_group(at) {
             return self.push(ChunkKind::Noun, at, end, head);
         }

@@ -60,10 +60,21 @@ impl Chunker<'_> {
                     // *a case lawyers describe as odd*: nor is one case several
                     // lawyers.
                     let name = words.tag(next) == Tag::Proper;
+                    // *dismissed any notion senators were in a rush*, but *said
+                    // the story editors were*.
+                    let claims = |h: usize| {
+                        has_determiner
+                            && words.is(h, grammar.claim)
+                            && self.out.last().is_some_and(|verb| {
+                                verb.kind == ChunkKind::Verb
+                                    && !words.is(verb.head, grammar.say)
+                                    && !words.is(verb.head, grammar.think)
+                            })
+                    };
                     let clause = head.is_some_and(|h| {
                         h + 1 == next
                             && words.tag(h) == Tag::Noun
-                            && (words.is(at, grammar.indefinite)
+                            && ((words.is(at, grammar.indefinite) || claims(h))
                                 && (name || self.is_many(next) && !self.is_many(h))
                                 || name && plural(h))
                     }) && self.finite_follows(next);
