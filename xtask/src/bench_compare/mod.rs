@@ -124,7 +124,7 @@ fn news(args: &Args, stance: &Path, folder: &Path) -> Result<Vec<Program>> {
             program: python.clone(),
             args: vec![script.display().to_string(), excerpt.display().to_string()],
             clock: Clock::Printed,
-            ..scan("spaCy for parts of speech, trees and names", &excerpt, 1)?
+            ..scan("spaCy (tags and trees and names)", &excerpt, 1)?
         });
     }
     for (name, text) in texts::odd() {
