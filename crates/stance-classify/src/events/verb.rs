@@ -105,24 +105,11 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let alone = verb.first == verb.head;
     let object_follows = view.kind(view.past_adverbs(from)) == Some(ChunkKind::Noun);
     let other = match words.tag(verb.head) {
-        Tag::Past if alone && !verb.passive && behind_noun && reduces(view, v, from) => {
-            let (reach, _) = clauses.phrases(words).ending_at(chunk - 1);
-            Verb { passive: true, form: Form::Participle, subject: Some(reach.phrase), ..verb }
-        }
-        // *the king, ignored and mocked by the nobles*
-        Tag::Past
-            if alone
-                && !verb.passive
-                && matches!(verb.link, Link::Coordinate(_))
-                && chunk > 0
-                && view.kind(chunk - 1) == Some(ChunkKind::Conjunction)
-                && reduces(view, v, from) =>
-        {
-            Verb { passive: true, form: Form::Participle, ..verb }
-        }
         // *ensured justice for women accused of theft*: no object follows, and
         // the participle is no clause of its own.
-        Tag::Participle if alone && !verb.passive && behind_noun && reduces(view, v, from) => {
+        Tag::Past | Tag::Participle
+            if alone && !verb.passive && behind_noun && reduces(view, v, from) =>
+        {
             let (reach, _) = clauses.phrases(words).ending_at(chunk - 1);
             Verb { passive: true, form: Form::Participle, subject: Some(reach.phrase), ..verb }
         }
