@@ -64,7 +64,7 @@ impl<'a> Phrases<'a> {
         self.chunks.get(chunk).is_some_and(|c| self.words.is(c.first, set))
     }
 
-    /// Whether the chunk is a clitic or determiner left alone, no noun.
+    /// Whether the chunk is a noun group.
     fn is_noun(&self, chunk: usize) -> bool {
         self.kind(chunk) == Some(ChunkKind::Noun)
     }
@@ -87,7 +87,6 @@ impl<'a> Phrases<'a> {
                 ChunkKind::Preposition => {
                     return (self.reach(from, last + 1), true);
                 }
-                // *the death on Monday of …*
                 ChunkKind::Conjunction
                     if self.is(left, self.words.lexicon.grammar.and) && left > floor =>
                 {

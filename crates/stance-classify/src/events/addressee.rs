@@ -45,10 +45,7 @@ pub(super) fn hand_over(view: View<'_>, cue: usize, fit: &mut Fit) {
     let (thing, deed) = (view.clauses.chunk_of(target.first), view.clauses.chunk_of(content.first));
     let together = behind == thing
         && thing < deed
-        && view
-            .clauses
-            .verb_at(deed)
-            .is_some_and(|u| view.clauses.verbs[u].form == Form::Infinitive)
+        && view.form(deed) == Some(Form::Infinitive)
         && (view.chunk_from(target.end)..deed).all(|at| view.kind(at) != Some(ChunkKind::Comma));
     if together && cannot_act(view, target.head) {
         fit.roles.set(Role::Target, None);

@@ -70,11 +70,8 @@ pub(super) fn whether(view: View<'_>, at: usize) -> Option<(Fill, usize)> {
 
 /// *demanded the U.S. clarify*: a subjunctive behind a noun phrase.
 fn bare_verb_follows(view: View<'_>, noun: usize) -> bool {
-    view.phrase_at(noun, &[]).is_some_and(|reach| {
-        view.clauses
-            .verb_at(view.past_adverbs(reach.to))
-            .is_some_and(|u| view.clauses.verbs[u].form == Form::Bare)
-    })
+    view.phrase_at(noun, &[])
+        .is_some_and(|reach| view.form(view.past_adverbs(reach.to)) == Some(Form::Bare))
 }
 
 /// Whether a content clause says what should be done, and the cue rather than a

@@ -338,10 +338,6 @@ impl View<'_> {
 
     /// Whether the finite verb of a clause that was interrupted follows.
     fn goes_on(&self, chunk: usize) -> bool {
-        !self.reports(chunk)
-            && self
-                .clauses
-                .verb_at(self.past_adverbs(chunk))
-                .is_some_and(|u| self.clauses.verbs[u].form == Form::Finite)
+        !self.reports(chunk) && self.form(self.past_adverbs(chunk)) == Some(Form::Finite)
     }
 }

@@ -32,6 +32,11 @@ impl View<'_> {
         self.clauses.kind(chunk)
     }
 
+    /// The form of the verb group at the chunk.
+    pub(crate) fn form(&self, chunk: usize) -> Option<Form> {
+        self.clauses.verb_at(chunk).map(|u| self.clauses.verbs[u].form)
+    }
+
     /// The chunk at or after `chunk` that is no adverb.
     pub(crate) fn past_adverbs(&self, chunk: usize) -> usize {
         let mut at = chunk;
@@ -193,14 +198,13 @@ impl View<'_> {
     /// Where a noun phrase ends that has an infinitive or *of* and a gerund as
     /// its complement: *the decision to reinstate the ban*.
     pub(crate) fn complemented_end(&self, reach: Reach, stop: &[WordId]) -> usize {
-        let form = |chunk: usize| self.clauses.verb_at(chunk).map(|u| self.clauses.verbs[u].form);
         let grammar = &self.words.lexicon.grammar;
         let takes = self.words.tag(self.clauses.chunks[reach.to - 1].head) == Tag::Noun
             && match self.kind(reach.to) {
-                Some(ChunkKind::Verb) => form(reach.to) == Some(Form::Infinitive),
+                Some(ChunkKind::Verb) => self.form(reach.to) == Some(Form::Infinitive),
                 Some(ChunkKind::Preposition) => {
                     let of = self.clauses.chunks[reach.to].first;
-                    form(reach.to + 1) == Some(Form::Gerund)
+                    self.form(reach.to + 1) == Some(Form::Gerund)
                         && self.words.is(of, grammar.of)
                         && !stop.contains(&self.words.id(of))
                 }
@@ -216,15 +220,14 @@ impl View<'_> {
     /// Where a noun-phrase content ends: with its restrictive relative clause,
     /// infinitive or participle.
     pub(crate) fn content_end(&self, reach: Reach) -> usize {
-        let form = |chunk: usize| self.clauses.verb_at(chunk).map(|u| self.clauses.verbs[u].form);
         let grammar = &self.words.lexicon.grammar;
         // *rejected calls on Monday to resign*
         let behind = self.past_adverbs(reach.to);
         let negated = |chunk: usize| self.words.is(self.clauses.chunks[chunk].first, grammar.not);
         let parted = behind > reach.to
-            && (form(behind) == Some(Form::Participle) && negated(behind - 1)
+            && (self.form(behind) == Some(Form::Participle) && negated(behind - 1)
                 || self.kind(behind) == Some(ChunkKind::That)
-                || form(behind) == Some(Form::Infinitive)
+                || self.form(behind) == Some(Form::Infinitive)
                     && self.words.tag(self.clauses.chunks[reach.to - 1].head) == Tag::Noun);
         // *the "game" of pitting them*, *for nothing "getting done"*
         let at = reach.to + usize::from(self.kind(reach.to) == Some(ChunkKind::Quote));
@@ -233,7 +236,7 @@ impl View<'_> {
             Some(ChunkKind::Relative | ChunkKind::That) => true,
             // *the charges he faces*
             Some(ChunkKind::Noun) => self.opens_clause(at),
-            Some(ChunkKind::Verb) => form(at) != Some(Form::Finite),
+            Some(ChunkKind::Verb) => self.form(at) != Some(Form::Finite),
             // *the idea of raising taxes*, *a ban on parties from advertising*
             Some(ChunkKind::Preposition) => {
                 let preposition = self.clauses.chunks[at].first;
@@ -243,7 +246,7 @@ impl View<'_> {
                     c.kind == ChunkKind::Relative && self.words.is(c.first, grammar.question)
                 });
                 asks && !belongs(grammar.in_)
-                    || form(at + 1) == Some(Form::Gerund)
+                    || self.form(at + 1) == Some(Form::Gerund)
                         && (belongs(grammar.of) || belongs(grammar.from) || belongs(grammar.for_))
             }
             // *a plan worth millions*: an adjective behind its noun has

@@ -279,7 +279,6 @@ fn under(view: View<'_>, verb: &Verb, ruler: &Verb, between: &[Chunk]) -> Flags 
             || anybody
             // *There is enough evidence to charge him.*
             || ruler.existential
-            || ruler.subject.is_some_and(|s| words.is(s.head, grammar.there))
     } else {
         close(between) && (words.is(ruler.head, grammar.intend) || word(grammar.willing))
     };

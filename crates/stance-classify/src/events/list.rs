@@ -99,10 +99,7 @@ impl View<'_> {
         (from..(from + 16).min(chunks.len()))
             .take_while(|&c| match chunks[c].kind {
                 // *his efforts to win and his decision to leave*
-                ChunkKind::Verb => self
-                    .clauses
-                    .verb_at(c)
-                    .is_some_and(|u| self.clauses.verbs[u].form == Form::Infinitive),
+                ChunkKind::Verb => self.form(c) == Some(Form::Infinitive),
                 ChunkKind::Stop | ChunkKind::Break | ChunkKind::Relative => false,
                 _ => true,
             })

@@ -104,10 +104,7 @@ fn subject_end(view: View<'_>, subject: Phrase, verb: Option<usize>) -> usize {
     let complement = match view.kind(behind) {
         Some(ChunkKind::That) => true,
         Some(ChunkKind::Noun) => view.opens_clause(behind),
-        Some(ChunkKind::Verb) => view
-            .clauses
-            .verb_at(behind)
-            .is_some_and(|u| view.clauses.verbs[u].form == Form::Infinitive),
+        Some(ChunkKind::Verb) => view.form(behind) == Some(Form::Infinitive),
         _ => false,
     };
     match verb.map(|v| view.clauses.verbs[v].chunk) {

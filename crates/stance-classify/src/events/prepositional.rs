@@ -35,10 +35,7 @@ pub(super) fn preposition(
                 // *accused the head of the party of fraud*: of several, the
                 // one before a gerund is meant, or else the first with
                 // something new behind it.
-                let gerund = view
-                    .clauses
-                    .verb_at(at + 1)
-                    .is_some_and(|u| view.clauses.verbs[u].form == Form::Gerund);
+                let gerund = view.form(at + 1) == Some(Form::Gerund);
                 let further = |(i, words): (usize, &Vec<WordId>)| {
                     words.contains(&view.words.id(chunk.first + 1 + i))
                 };
@@ -237,10 +234,7 @@ fn by_deed(view: View<'_>, reach: Reach) -> bool {
     let chunks = &view.clauses.chunks;
     let by =
         chunks.get(reach.to).is_some_and(|c| view.words.is(c.first, view.words.lexicon.grammar.by));
-    let gerund = view
-        .clauses
-        .verb_at(view.past_adverbs(reach.to + 1))
-        .is_some_and(|u| view.clauses.verbs[u].form == Form::Gerund);
+    let gerund = view.form(view.past_adverbs(reach.to + 1)) == Some(Form::Gerund);
     by && gerund && view.is_deed(reach.phrase.first)
 }
 

@@ -78,10 +78,7 @@ fn inserted(view: View<'_>, comma: usize) -> Option<usize> {
     let goes_on = match view.kind(behind)? {
         ChunkKind::That => true,
         ChunkKind::Noun => !view.opens_clause(behind) && !view.reports(behind),
-        ChunkKind::Verb => view
-            .clauses
-            .verb_at(behind)
-            .is_some_and(|u| view.clauses.verbs[u].form == Form::Infinitive),
+        ChunkKind::Verb => view.form(behind) == Some(Form::Infinitive),
         _ => false,
     };
     goes_on.then_some(behind)

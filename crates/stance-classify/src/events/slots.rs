@@ -233,10 +233,7 @@ fn stops(later: &[Slot], more: &[WordId]) -> Vec<WordId> {
 fn with_deed(view: View<'_>, reach: Reach) -> Reach {
     let grammar = &view.words.lexicon.grammar;
     let of = view.clauses.chunks.get(reach.to).is_some_and(|c| view.words.is(c.first, grammar.of));
-    let gerund = view
-        .clauses
-        .verb_at(reach.to + 1)
-        .is_some_and(|u| view.clauses.verbs[u].form == Form::Gerund);
+    let gerund = view.form(reach.to + 1) == Some(Form::Gerund);
     if !(of && gerund) {
         return reach;
     }

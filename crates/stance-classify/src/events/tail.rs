@@ -68,11 +68,7 @@ pub(crate) fn tail<'a>(
                     | ChunkKind::Subordinator
                     | ChunkKind::That
                     | ChunkKind::Relative
-            ) || kind == ChunkKind::Verb
-                && view
-                    .clauses
-                    .verb_at(at)
-                    .is_some_and(|u| view.clauses.verbs[u].form == Form::Infinitive);
+            ) || kind == ChunkKind::Verb && view.form(at) == Some(Form::Infinitive);
             if begins {
                 return Some(at);
             }

@@ -184,9 +184,7 @@ fn reduces(view: View<'_>, v: usize, from: usize) -> bool {
     let verbs = &view.clauses.verbs;
     let follows = match view.kind(from) {
         Some(ChunkKind::Preposition) => true,
-        Some(ChunkKind::Verb) => {
-            view.clauses.verb_at(from).is_some_and(|u| verbs[u].form == Form::Infinitive)
-        }
+        Some(ChunkKind::Verb) => view.form(from) == Some(Form::Infinitive),
         _ => false,
     };
     // A headline (*Ex-minister accused of fraud*) has neither another verb nor
@@ -220,8 +218,7 @@ fn fit_voice(
         stop
     };
     let agent = verb.passive.then(|| agent(view, from, stop)).flatten();
-    let source =
-        if verb.passive { agent } else { verb.subject.filter(|_| !impersonal(view, verb)) };
+    let source = if verb.passive { agent } else { verb.subject };
     // *a charge Boeing denies*, *the claims he rejected*: the object stands
     // before, if none follows.
     let follows = view.kind(view.past_adverbs(from)) == Some(ChunkKind::Noun);
@@ -295,22 +292,6 @@ fn fit_voice(
         });
     }
     Err(miss)
-}
-
-/// Whether the verb's subject is the *it* that only announces it: *it is wrong
-/// to deny it*.
-fn impersonal(view: View<'_>, verb: &Verb) -> bool {
-    let grammar = &view.words.lexicon.grammar;
-    let Link::Control(g) = verb.link else {
-        return false;
-    };
-    let ruler = &view.clauses.verbs[g];
-    let between = &view.clauses.chunks[ruler.chunk + 1..verb.chunk];
-    verb.form == Form::Infinitive
-        && ruler.subject.is_some_and(|s| view.words.is(s.head, grammar.it))
-        && view.words.is(ruler.head, grammar.link)
-        && between.last().is_some_and(|c| c.kind == ChunkKind::Adjective)
-        && between.iter().all(|c| c.kind != ChunkKind::Noun)
 }
 
 /// The noun phrase behind *by*, in a passive.

@@ -223,8 +223,9 @@ impl Chunker<'_> {
     }
 
     /// Where the bracket ends that opens at the token behind a noun, holds
-    /// neither verb nor cue, and is not the last of the sentence: *Boeing (BA.N)*, *Rep. Jim Lee (R., Ohio)*. It makes no chunk, so
-    /// that no rule meets it: what stands before it and behind it are neighbours.
+    /// neither verb nor cue, and is not the last of the sentence: *Boeing
+    /// (BA.N)*, *Rep. Jim Lee (R., Ohio)*. It makes no chunk, so that no rule
+    /// meets it: what stands before it and behind it are neighbours.
     fn aside(&self, at: usize) -> Option<usize> {
         let words = self.words;
         // Square brackets hold what the editor put into the sentence.

@@ -57,8 +57,6 @@ impl Chunker<'_> {
                                 || object && words.is(h, grammar.claim)
                                 || words.is(next, grammar.title))
                     };
-                    // *a case lawyers describe as odd*: nor is one case several
-                    // lawyers.
                     let name = words.tag(next) == Tag::Proper;
                     // *dismissed any notion senators were in a rush*, but *said
                     // the story editors were*.
@@ -71,6 +69,8 @@ impl Chunker<'_> {
                                     && !words.is(verb.head, grammar.think)
                             })
                     };
+                    // *a case lawyers describe as odd*: one case is not several
+                    // lawyers, so their clause begins here.
                     let clause = head.is_some_and(|h| {
                         h + 1 == next
                             && words.tag(h) == Tag::Noun

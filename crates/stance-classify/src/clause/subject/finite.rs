@@ -29,7 +29,7 @@ impl Finder<'_> {
             return Found { form: Form::Participle, passive: true, ..self.participle() };
         }
         let Some(left) = self.left_of(self.verb.chunk) else {
-            if self.words.tag(self.verb.head) == Tag::Past && self.verb.first == self.verb.head {
+            if self.is_lone_past() {
                 // *Asked for proof, the ministry fell silent.*
                 return Found { form: Form::Participle, passive: true, ..self.forward() };
             }
@@ -65,10 +65,7 @@ impl Finder<'_> {
                 _ => self.nothing(),
             },
             // *when asked*, *if pressed*: without a subject it is no clause.
-            ChunkKind::Subordinator
-                if self.words.tag(self.verb.head) == Tag::Past
-                    && self.verb.first == self.verb.head =>
-            {
+            ChunkKind::Subordinator if self.is_lone_past() => {
                 Found { form: Form::Participle, passive: true, ..self.participle() }
             }
             ChunkKind::Subordinator => Found { link: Link::Adverbial(left), ..self.nothing() },
@@ -202,7 +199,7 @@ impl Finder<'_> {
             let preposition = left.unwrap_or(0);
             return match self.left_of(preposition) {
                 Some(before) => match self.kind(before) {
-                    Some(ChunkKind::Verb) => self.climb(before).unwrap_or_else(|| self.nothing()),
+                    Some(ChunkKind::Verb) => self.after_verb(before),
                     Some(ChunkKind::Noun) => {
                         // An adverbial after a noun: *the party after the vote urged*.
                         let (reach, hangs) = phrases.ending_at(before);
@@ -223,7 +220,7 @@ impl Finder<'_> {
                             self.after_noun(noun)
                         }
                         Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
-                            self.climb(verb).unwrap_or_else(|| self.nothing())
+                            self.after_verb(verb)
                         }
                         _ => self.nothing(),
                     },
@@ -322,10 +319,6 @@ impl Finder<'_> {
 
     /// Another verb stands right before: *the man who was shot died*.
     pub(super) fn after_verb(&self, chunk: usize) -> Found {
-        if let Some(found) = self.climb(chunk) {
-            return found;
-        }
-        // *Did the mayor …* has the auxiliary as a chunk of its own.
-        self.nothing()
+        self.climb(chunk).unwrap_or_else(|| self.nothing())
     }
 }

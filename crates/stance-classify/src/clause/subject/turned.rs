@@ -4,7 +4,6 @@
 use super::super::Attach;
 use super::super::chunk::ChunkKind;
 use super::{Finder, Found};
-use crate::tag::Tag;
 
 impl Finder<'_> {
     /// *"…," said the minister*; *"…," urged Smith*.
@@ -60,7 +59,7 @@ impl Finder<'_> {
     /// for a past tense, but its clause has another verb.
     pub(super) fn is_reduced_passive(&self) -> bool {
         let verb = self.verb;
-        if self.words.tag(verb.head) != Tag::Past || verb.first != verb.head {
+        if !self.is_lone_past() {
             return false;
         }
         let grammar = &self.words.lexicon.grammar;
