@@ -89,7 +89,7 @@ fn compare(args: &Args, stance: &Path, folder: &Path) -> Result<Vec<Row>> {
 }
 
 /// Builds the program and says where it lies.
-pub fn build(root: &Path) -> Result<PathBuf> {
+fn build(root: &Path) -> Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .args(["build", "--release", "--quiet", "--package", "stance-cli"])
