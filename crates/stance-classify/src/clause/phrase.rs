@@ -348,6 +348,11 @@ impl<'a> Phrases<'a> {
         near.into_iter().find(|&c| self.chunks[c].kind == ChunkKind::Close).map(|c| c + 1)
     }
 
+    /// The chunk as a phrase, without what stands around it.
+    pub(crate) fn alone(&self, chunk: usize) -> Reach {
+        self.reach(chunk, chunk + 1)
+    }
+
     /// The phrase over the chunks `from..to`; its head is that of the first
     /// noun chunk.
     pub(crate) fn reach(&self, from: usize, to: usize) -> Reach {

@@ -42,6 +42,23 @@ impl<'a> Words<'a> {
         self.tokens.get(token).map_or("", |t| &self.text[t.span])
     }
 
+    /// Whether the token ends as plurals do.
+    pub(crate) fn ends_plural(&self, token: usize) -> bool {
+        let word = self.str(token);
+        word.ends_with('s') && !word.ends_with("ss")
+    }
+
+    /// Whether the token is a noun, no name, and plural by its form.
+    pub(crate) fn is_plural_noun(&self, token: usize) -> bool {
+        self.tag(token) == Tag::Noun && self.ends_plural(token)
+    }
+
+    /// Whether the token is a form of *be*, *have* or *do*.
+    pub(crate) fn is_auxiliary(&self, token: usize) -> bool {
+        let grammar = &self.lexicon.grammar;
+        [grammar.be, grammar.have, grammar.do_].iter().any(|&set| self.is(token, set))
+    }
+
     /// The bytes of a range of tokens; the range is not empty.
     pub(crate) fn span(&self, first: usize, end: usize) -> Span {
         Span::new(self.tokens[first].span.start(), self.tokens[end - 1].span.end())

@@ -92,7 +92,7 @@ pub(super) fn mandates(view: View<'_>, content: Fill, cue: Option<usize>) -> boo
     }
     // *that Rome sell*, *that he be freed*: a base form behind a subject that
     // would have another in the indicative.
-    let be = view.words.str(verb.first).eq_ignore_ascii_case("be");
+    let be = view.words.is(verb.first, grammar.be_base);
     let singular = verb.subject.is_some_and(|s| {
         let tag = view.words.tag(s.head);
         let plural = view.words.str(s.head).ends_with('s') || view.words.is(s.head, grammar.plural);

@@ -214,7 +214,6 @@ fn by_itself(view: View<'_>, verb: &Verb) -> Flags {
 /// The auxiliary of the verb where something parts the two: its subject (*never
 /// has he blamed*) or a quotation mark (*did not “blame”*).
 fn auxiliary(view: View<'_>, verb: &Verb) -> Option<usize> {
-    let grammar = &view.words.lexicon.grammar;
     let left = verb.chunk.checked_sub(1)?;
     let quoted = view.kind(left)? == ChunkKind::Quote;
     let at = if quoted {
@@ -224,11 +223,7 @@ fn auxiliary(view: View<'_>, verb: &Verb) -> Option<usize> {
     };
     let u = view.clauses.verb_at(at)?;
     let helper = view.clauses.verbs[u];
-    let helps = |set| view.words.is(helper.head, set);
-    let alone = helper.modal == Some(helper.head)
-        || helps(grammar.be)
-        || helps(grammar.have)
-        || helps(grammar.do_);
+    let alone = helper.modal == Some(helper.head) || view.words.is_auxiliary(helper.head);
     let inverted = helper.subject.is_none() && helper.chunk < verb.chunk;
     (alone && (quoted || inverted)).then_some(u)
 }

@@ -24,7 +24,8 @@ pub(super) fn under_neither(view: View<'_>, chunk: usize) -> bool {
         .take(3)
         .any(|c| {
             // *rather than blame*, *instead of blaming*; but *he instead blamed*.
-            let joins = words.is(c.first + 1, grammar.of) || words.is(c.first + 1, grammar.either);
+            let joins = words.is(c.first + 1, grammar.of)
+                || words.is(c.first + 1, grammar.clause_preposition);
             words.is(c.first, grammar.nor)
                 || words.is(c.first, grammar.without)
                 || words.is(c.first, grammar.instead) && joins

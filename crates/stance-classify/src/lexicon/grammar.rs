@@ -32,6 +32,7 @@ macro_rules! grammar {
 
 grammar! {
     be = "be",
+    be_base = "be-base",
     have = "have",
     do_ = "do",
     get = "get",
@@ -94,6 +95,7 @@ grammar! {
     made_of = "made-of",
     noun_too = "noun-too",
     verbal = "verbal",
+    past = "past",
     english = "english",
     foreign = "foreign",
     for_ = "for",
@@ -106,7 +108,7 @@ grammar! {
     there = "there",
     possessive_clitic = "possessive-clitic",
     subordinator = "subordinator",
-    either = "either",
+    clause_preposition = "clause-preposition",
     like_preposition = "like-preposition",
     adverbial = "adverbial",
     venue = "venue",

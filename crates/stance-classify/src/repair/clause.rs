@@ -52,7 +52,7 @@ pub(super) fn is_missing_verb(words: Words<'_>, tags: &[Tag], at: usize) -> bool
 /// between two nouns; whether it is a past tense or a participle, the clause
 /// view decides.
 pub(super) fn is_lone_participle(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
-    let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
+    let before = super::before_adverbs(tags, at);
     let subject = before.is_some_and(|t| tags[t].is_nominal());
     let behind = super::opens_complement(words, tags, at + 1)
         || matches!(tags.get(at + 1), Some(Tag::Number | Tag::Conjunction));
@@ -66,7 +66,7 @@ pub(super) fn is_lone_participle(words: Words<'_>, tags: &[Tag], at: usize) -> b
 /// *Oslo, which faults the bank*, *a party that openly gripes about it*.
 pub(super) fn is_relative_verb(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
     let grammar = &words.lexicon.grammar;
-    let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
+    let before = super::before_adverbs(tags, at);
     before.is_some_and(|t| {
         // *whose claims*, *in which demand …*: these have a noun behind them.
         words.is(t, grammar.which)
@@ -81,14 +81,13 @@ pub(super) fn is_relative_verb(words: Words<'_>, tags: &[Tag], at: usize) -> boo
 /// the bill to fault Oslo*, *tried to "bully" it*.
 pub(super) fn is_infinitive(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
     let grammar = &words.lexicon.grammar;
-    let word = words.str(at);
     let before = at - usize::from(at > 1 && words.is_quote(at - 1));
     let mut next = at + 1;
     while next < at + 3 && words.is_quote(next) {
         next += 1;
     }
     words.is(before - 1, grammar.to)
-        && !["s", "ed", "ing"].iter().any(|end| word.ends_with(end))
+        && !is_inflected(words.str(at))
         && super::opens_object(tags, next)
         && !words.is(next, grammar.possessive_clitic)
         && !words.is(next, grammar.time)
@@ -123,7 +122,7 @@ pub(super) fn subjunctive(words: Words<'_>, tags: &[Tag], cue: usize) -> Option<
         let fits = t > first
             && tags[t] == Tag::Noun
             && tags[t - 1].is_noun()
-            && !["s", "ed", "ing"].iter().any(|end| word.ends_with(end))
+            && !is_inflected(word)
             && !word.starts_with(char::is_uppercase);
         // A name behind a noun may be its bearer's: *urged chairman Joe Holt to …*
         let object = super::opens_object(tags, t + 1)
@@ -169,17 +168,19 @@ pub(super) fn is_second_verb(words: Words<'_>, tags: &[Tag], at: usize) -> bool 
     tags[at - 1] == Tag::Noun
         && is_plural(words, tags, at - 1)
         && !clausal
-        && !words.is(at, grammar.be)
-        && !words.is(at, grammar.have)
-        && !words.is(at, grammar.do_)
+        && !words.is_auxiliary(at)
         && ahead(words, tags, at + 1) == Ahead::Verb
 }
 
 /// Whether the word is a plural noun by its form.
 fn is_plural(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
-    let word = words.str(at);
-    tags[at].is_noun() && word.ends_with('s') && !word.ends_with("ss") && word.len() > 3
+    tags[at].is_noun() && words.ends_plural(at) && words.str(at).len() > 3
         || words.is(at, words.lexicon.grammar.plural)
+}
+
+/// Whether the word has an ending that no base form has.
+fn is_inflected(word: &str) -> bool {
+    ["s", "ed", "ing"].iter().any(|end| word.ends_with(end))
 }
 
 /// What opens the clause that a word stands in.
@@ -202,7 +203,7 @@ fn opener(words: Words<'_>, tags: &[Tag], at: usize) -> Opener {
             _ if words.is(t, grammar.subordinator) || words.is(t, grammar.that) => {
                 return Opener::Clause;
             }
-            _ if words.is(t, grammar.either) => return Opener::Preposition,
+            _ if words.is(t, grammar.clause_preposition) => return Opener::Preposition,
             Tag::Wh => return Opener::Clause,
             Tag::Punctuation | Tag::Conjunction => return Opener::Mark,
             Tag::Modal => return Opener::Verb,
@@ -238,7 +239,7 @@ fn ahead(words: Words<'_>, tags: &[Tag], at: usize) -> Ahead {
             _ if words.is(t, grammar.subordinator) || words.is(t, grammar.that) => {
                 return Ahead::Nothing;
             }
-            _ if words.is(t, grammar.either) => return Ahead::Nothing,
+            _ if words.is(t, grammar.clause_preposition) => return Ahead::Nothing,
             _ => joined = false,
         }
     }

@@ -52,7 +52,7 @@ pub(super) fn mend_name(
 pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
     let grammar = &words.lexicon.grammar;
     let word = words.str(at);
-    let ends_in_s = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
+    let ends_in_s = words.ends_plural(at) && !word.ends_with("us");
     match tags[at] {
         // *he views it as …*: nothing but a verb stands behind *he*.
         Tag::Noun if ends_in_s && words.is(at - 1, grammar.nominative) => tags[at] = Tag::Third,

@@ -37,9 +37,7 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
     // *Conservatives like Holt have seized on it*: no sentence with another
     // finite verb begins with a third person.
     let plural = tags.first() == Some(&Tag::Third)
-        && !words.is(0, grammar.be)
-        && !words.is(0, grammar.have)
-        && !words.is(0, grammar.do_)
+        && !words.is_auxiliary(0)
         && (1..tags.len()).any(|t| tags[t].is_finite() || words.is(t, grammar.have));
     if plural {
         tags[0] = Tag::Noun;
@@ -86,7 +84,7 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
         }
         match tags[at] {
             Tag::Adjective | Tag::Noun if word.ends_with("ed") || word.ends_with("ing") => {
-                let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
+                let before = before_adverbs(tags, at);
                 // *criticized “the delay”*
                 let next = at + 1 + usize::from(at + 2 < words.len() && words.is_quote(at + 1));
                 if word.ends_with("ed")
@@ -149,7 +147,7 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
                 tags[at] = Tag::Third;
             }
             Tag::Noun if tags[at - 1].is_nominal() && opens_complement(words, tags, at + 1) => {
-                let plural = word.ends_with('s') && !word.ends_with("ss");
+                let plural = words.ends_plural(at);
                 if plural && is_verbless(tags, at) || clause::is_missing_verb(words, tags, at) {
                     tags[at] = if plural { Tag::Third } else { Tag::Base };
                 }
@@ -159,10 +157,15 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
     }
 }
 
+/// The last word before the token that is no adverb.
+fn before_adverbs(tags: &[Tag], at: usize) -> Option<usize> {
+    (0..at).rev().find(|&t| tags[t] != Tag::Adverb)
+}
+
 /// Whether a subject may end right before the word, or be parted from it by a
 /// mark or an adverb.
 fn follows_subject(tags: &[Tag], at: usize) -> bool {
-    let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
+    let before = before_adverbs(tags, at);
     before.is_some_and(|t| tags[t].is_nominal() || tags[t] == Tag::Punctuation && t > 0)
         && is_verbless(tags, at)
 }
@@ -210,8 +213,8 @@ fn verb_tag(words: Words<'_>, tags: &[Tag], at: usize) -> Tag {
     if ends("s") && !ends("ss") {
         return Tag::Third;
     }
-    if ends("ed") || ends("told") {
-        let before = (0..at).rev().find(|&t| tags[t] != Tag::Adverb);
+    if ends("ed") || words.is(at, grammar.past) {
+        let before = before_adverbs(tags, at);
         let auxiliary =
             before.is_some_and(|t| words.is(t, grammar.be) || words.is(t, grammar.have));
         return if auxiliary { Tag::Participle } else { Tag::Past };

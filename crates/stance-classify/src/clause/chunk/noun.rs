@@ -50,9 +50,7 @@ impl Chunker<'_> {
                     // is a title before a name.
                     let object = self.last_kind() == Some(ChunkKind::Verb);
                     let plural = |h: usize| {
-                        let word = words.str(h);
-                        word.ends_with('s')
-                            && !word.ends_with("ss")
+                        words.ends_plural(h)
                             && (has_determiner
                                 || object && words.is(h, grammar.claim)
                                 || words.is(next, grammar.title))
@@ -75,7 +73,7 @@ impl Chunker<'_> {
                         h + 1 == next
                             && words.tag(h) == Tag::Noun
                             && ((words.is(at, grammar.indefinite) || claims(h))
-                                && (name || self.is_many(next) && !self.is_many(h))
+                                && (name || words.is_plural_noun(next) && !words.is_plural_noun(h))
                                 || name && plural(h))
                     }) && self.finite_follows(next);
                     if clause {
@@ -295,15 +293,9 @@ impl Chunker<'_> {
         while next < at + 5 && matches!(self.words.tag(next), Tag::Proper | Tag::Adverb) {
             next += 1;
         }
-        let many = self.words.tag(next) == Tag::Noun && self.is_many(next);
+        let many = self.words.is_plural_noun(next);
         let tag = self.words.tag(next + usize::from(many));
         tag.is_finite() || many && tag == Tag::Base
-    }
-
-    /// Whether the noun is plural by its form.
-    fn is_many(&self, at: usize) -> bool {
-        let word = self.words.str(at);
-        self.words.tag(at) == Tag::Noun && word.ends_with('s') && !word.ends_with("ss")
     }
 
     /// Whether *that* is a determiner here: *that plan*, not *that the plan*;

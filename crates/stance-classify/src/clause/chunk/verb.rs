@@ -27,9 +27,7 @@ impl Chunker<'_> {
         // From an auxiliary on, over adverbs, to the next verb form.
         loop {
             let auxiliary = words.tag(head) == Tag::Modal
-                || words.is(head, grammar.be)
-                || words.is(head, grammar.have)
-                || words.is(head, grammar.do_)
+                || words.is_auxiliary(head)
                 || words.is(head, grammar.get);
             if !auxiliary {
                 break;

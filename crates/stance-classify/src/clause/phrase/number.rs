@@ -47,9 +47,7 @@ impl Phrases<'_> {
     /// Whether the noun chunk is plural by its form; a name may be either.
     pub(in crate::clause) fn is_plural(&self, chunk: usize) -> bool {
         let head = self.chunks[chunk].head;
-        let word = self.words.str(head);
-        self.words.tag(head) == Tag::Noun && word.ends_with('s') && !word.ends_with("ss")
-            || self.words.is(head, self.words.lexicon.grammar.plural)
+        self.words.is_plural_noun(head) || self.words.is(head, self.words.lexicon.grammar.plural)
     }
 
     /// Whether the verb chunk has a singular subject or a plural one, where its

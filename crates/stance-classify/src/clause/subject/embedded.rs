@@ -249,8 +249,7 @@ impl Finder<'_> {
             };
         }
         // A free relative: *who denies it*, *what happened*.
-        let chunk = self.clauses.chunks[relative];
-        let subject = Phrase { first: chunk.first, end: chunk.end, head: chunk.head };
+        let subject = self.phrases().alone(relative).phrase;
         Found { subject: Some(subject), link: self.complement_of(relative), ..self.nothing() }
     }
 

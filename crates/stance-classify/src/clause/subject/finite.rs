@@ -171,15 +171,14 @@ impl Finder<'_> {
             // *The mayor and I agree*: only what *and* joins goes with it.
             let joined = self.kind(noun.wrapping_sub(1)) == Some(ChunkKind::Conjunction);
             if !joined || hangs {
-                reach = phrases.reach(noun, noun + 1);
+                reach = phrases.alone(noun);
             }
-            hangs &= phrases.is(reach.from.wrapping_sub(1), grammar.either);
+            hangs &= phrases.is(reach.from.wrapping_sub(1), grammar.clause_preposition);
         }
         // *He at one point denied it*: a pronoun takes no preposition.
         let pronoun = self.words.is(reach.phrase.head, grammar.nominative)
             && self.kind(reach.from + 1) == Some(ChunkKind::Preposition);
-        let phrase =
-            if pronoun { phrases.reach(reach.from, reach.from + 1).phrase } else { reach.phrase };
+        let phrase = if pronoun { phrases.alone(reach.from).phrase } else { reach.phrase };
         let subject = Some(phrase);
         let left = self.left_of(reach.from);
         let found = Found { subject, ..self.nothing() };
@@ -187,7 +186,7 @@ impl Finder<'_> {
             return self.after_relative(relative);
         }
         if hangs
-            && phrases.is(reach.from - 1, grammar.either)
+            && phrases.is(reach.from - 1, grammar.clause_preposition)
             && self.kind(self.verb.chunk + 1) != Some(ChunkKind::Comma)
         {
             // *after MPs criticised the deal*, *even as he criticized*

@@ -36,7 +36,8 @@ impl Finder<'_> {
         let (reach, hangs) = self.phrases().ending_at(noun);
         if hangs {
             // *after MPs criticised the deal, …*
-            return self.phrases().is(reach.from - 1, grammar.either) || self.pending().is_some();
+            return self.phrases().is(reach.from - 1, grammar.clause_preposition)
+                || self.pending().is_some();
         }
         match self.left_of(reach.from) {
             // *alleged the agency engaged in fraud*, not *denied claims made
@@ -60,7 +61,10 @@ impl Finder<'_> {
         verb.is_some_and(|verb| match verb.link {
             Link::OfNoun(noun) if verb.form != Form::Finite => {
                 let (reach, hangs) = self.phrases().ending_at(noun);
-                hangs && self.phrases().is(reach.from - 1, self.words.lexicon.grammar.either)
+                hangs
+                    && self
+                        .phrases()
+                        .is(reach.from - 1, self.words.lexicon.grammar.clause_preposition)
             }
             _ => false,
         })
@@ -99,7 +103,8 @@ impl Finder<'_> {
                 ChunkKind::Stop => return false,
                 ChunkKind::Relative | ChunkKind::That | ChunkKind::Subordinator => owed += 1,
                 ChunkKind::Preposition
-                    if phrases.is(at, grammar.either) && phrases.opens_clause(at + 1) =>
+                    if phrases.is(at, grammar.clause_preposition)
+                        && phrases.opens_clause(at + 1) =>
                 {
                     owed += 1;
                 }
