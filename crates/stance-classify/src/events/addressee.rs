@@ -1,34 +1,20 @@
-//! Who is named before a cue in the place of its role: whom a request is written
-//! to, and the name that an apposition stands for.
+//! Who is asked: whom a request is written to, and what behind a verb of asking
+//! is not asked but asked for.
 
 use stance_types::{Act, Role};
 
 use super::extent::View;
 use super::slots::cannot_act;
 use super::{Carrier, Fill, Fit};
-use crate::clause::{ChunkKind, FAR, Form, Link, Phrase};
-use crate::tag::Tag;
+use crate::clause::{ChunkKind, FAR, Form, Link};
 
-/// Fills the target of a request with whom it is written to, and puts names for
-/// the appositions in roles.
+/// Fills the target of a request with whom it is written to.
 pub(super) fn fill(view: View<'_>, act: Act, fit: &mut Fit) {
     let Some(v) = fit.verb.filter(|_| fit.carrier == Carrier::Cue) else {
         return;
     };
     if act == Act::Urge && fit.roles.get(Role::Content).is_some() {
         fit.roles.offer(Role::Target, addressee(view, v));
-    }
-    if let (Link::OfNoun(_), Some(modified)) =
-        (view.clauses.verbs[v].link, view.clauses.verbs[v].antecedent)
-    {
-        for role in [Role::Source, Role::Target] {
-            let stands = |fill: &Fill| fill.first == modified.first;
-            if let Some(name) =
-                fit.roles.get(role).filter(stands).and_then(|_| named(view, modified))
-            {
-                fit.roles.set(role, Some(name.into()));
-            }
-        }
     }
 }
 
@@ -100,22 +86,4 @@ fn addressee(view: View<'_>, v: usize) -> Option<Fill> {
 fn receiver(view: View<'_>, to: usize) -> Option<Fill> {
     let reach = view.phrase_at(to + 1, &[])?;
     (!cannot_act(view, reach.phrase.head)).then(|| reach.phrase.into())
-}
-
-/// The name to which the phrase is set in apposition: *the Alliance, a group
-/// that calls for …*.
-fn named(view: View<'_>, phrase: Phrase) -> Option<Phrase> {
-    let (words, chunks) = (view.words, &view.clauses.chunks);
-    let comma = view.clauses.chunk_of(phrase.first).checked_sub(1)?;
-    let name = comma.checked_sub(1)?;
-    let set = view.kind(comma) == Some(ChunkKind::Comma)
-        && words.is(phrase.first, words.lexicon.grammar.indefinite)
-        && words.tag(phrase.head) == Tag::Noun
-        && view.kind(name) == Some(ChunkKind::Noun)
-        && words.tag(chunks[name].head) == Tag::Proper;
-    let phrases = view.clauses.phrases(words);
-    // *in defence of Holt, a man accused of …*
-    let whole = phrases.ending_at(name).0;
-    let of_names = words.tag(whole.phrase.head) == Tag::Proper;
-    set.then(|| if of_names { whole } else { phrases.reach(name, name + 1) }.phrase)
 }

@@ -50,7 +50,7 @@ pub(super) fn holds<'a>(
 ) -> impl Iterator<Item = Hold> + 'a {
     let head = view.clauses.chunks[chunk].head;
     let (governors, governor_count) = governors(view, chunk);
-    let said_of = own_clauses(view, head).filter_map(move |(index, verb)| {
+    let own = own_clauses(view, head).filter_map(move |(index, verb)| {
         let gap = verb.gap.is_some_and(|gap| gap.head == head);
         let doer = if gap {
             verb.subject
@@ -62,7 +62,7 @@ pub(super) fn holds<'a>(
         let doer = doer.map(Fill::from);
         Some(Hold { word: verb.head, tie: Tie::Subject, verb: Some(index), doer })
     });
-    governors.into_iter().take(governor_count).flatten().chain(said_of)
+    governors.into_iter().take(governor_count).flatten().chain(own)
 }
 
 /// The verbs near the noun that are said of it.
@@ -143,19 +143,36 @@ pub(super) fn sayer(view: View<'_>, chunk: usize) -> Option<(Fill, usize)> {
     while left > 0 && matches!(chunks[left - 1].kind, ChunkKind::Comma | ChunkKind::Adverb) {
         left -= 1;
     }
-    match left.checked_sub(1).map(|at| chunks[at].kind) {
-        Some(ChunkKind::Verb) => says(view.clauses.verb_at(left - 1)?),
-        None | Some(ChunkKind::Break | ChunkKind::Quote | ChunkKind::Conjunction) => {
-            let from = verbs.partition_point(|verb| verb.chunk < chunk);
-            let main = |u: &usize| matches!(verbs[*u].link, Link::Main | Link::Coordinate(_));
-            let first = (from..verbs.len()).take(FAR).filter(main).find(|&u| {
-                verbs[u].form == Form::Finite
-                    && verbs[u].subject.is_some_and(|who| who.first > chunks[chunk].head)
-            });
-            says(first?)
-        }
-        _ => None,
+    if is_fronted(view, left) {
+        let main = |link| matches!(link, Link::Main | Link::Coordinate(_));
+        return says(clause_behind(view, chunk, main)?);
     }
+    says(view.clauses.verb_at(left - 1)?)
+}
+
+/// Whether nothing of its clause stands before the adverbial that begins at the
+/// chunk: *Despite pressure from Oslo, Riga …*.
+fn is_fronted(view: View<'_>, chunk: usize) -> bool {
+    chunk.checked_sub(1).is_none_or(|left| {
+        matches!(
+            view.kind(left),
+            Some(ChunkKind::Break | ChunkKind::Quote | ChunkKind::Conjunction)
+        )
+    })
+}
+
+/// The verb of the clause whose subject stands behind the fronted noun, and
+/// whose link is one of those.
+fn clause_behind(view: View<'_>, noun: usize, links: impl Fn(Link) -> bool) -> Option<usize> {
+    let verbs = &view.clauses.verbs;
+    let head = view.clauses.chunks[noun].head;
+    let from = verbs.partition_point(|verb| verb.chunk < noun);
+    let fits = |verb: &Verb| {
+        verb.form == Form::Finite
+            && links(verb.link)
+            && verb.subject.is_some_and(|who| who.first > head)
+    };
+    (from..verbs.len()).take(FAR).find(|&u| fits(&verbs[u]))
 }
 
 /// Who acts under what the noun says: *despite pressure from Oslo, Riga stopped*,
@@ -170,20 +187,13 @@ pub(super) fn pressed(view: View<'_>, chunk: usize) -> Option<Fill> {
         words.is(chunks[at].first, grammar.pressing)
             || words.is(chunks[at].first, grammar.in_) && noun()
     })?;
-    let from = verbs.partition_point(|verb| verb.chunk < chunk);
-    let finite = |u: &usize| verbs[*u].form == Form::Finite;
-    let opens = opener.checked_sub(1).is_none_or(|left| {
-        matches!(chunks[left].kind, ChunkKind::Break | ChunkKind::Quote | ChunkKind::Conjunction)
-    });
-    let (verb, named) = if opens {
-        let later = (from..verbs.len()).take(FAR).filter(finite).find(|&u| {
-            !matches!(verbs[u].link, Link::OfNoun(_))
-                && verbs[u].subject.is_some_and(|who| who.first > chunks[chunk].head)
-        });
-        (later?, true)
+    let (verb, named) = if is_fronted(view, opener) {
+        (clause_behind(view, chunk, |link| !matches!(link, Link::OfNoun(_)))?, true)
     } else {
         // Behind the verb, the adverbial may belong to anything before it: only
         // a name is sure to act.
+        let from = verbs.partition_point(|verb| verb.chunk < chunk);
+        let finite = |u: &usize| verbs[*u].form == Form::Finite;
         let nearest = (from.saturating_sub(FAR)..from).rev().find(finite)?;
         (nearest, verbs[nearest].subject.is_some_and(|who| words.tag(who.head) == Tag::Proper))
     };
@@ -252,7 +262,7 @@ fn governors(view: View<'_>, chunk: usize) -> ([Option<Hold>; 4], usize) {
             }
             ChunkKind::Preposition if !words.is(here.first, grammar.of) => {
                 if at + 1 == chunk && count < 3 {
-                    let (doer, verb) = holder(view, at);
+                    let (doer, verb) = said_of(view, at);
                     found[count] = Some(Hold { word: here.first, tie: Tie::Oblique, verb, doer });
                     count += 1;
                 }
@@ -263,7 +273,7 @@ fn governors(view: View<'_>, chunk: usize) -> ([Option<Hold>; 4], usize) {
             ChunkKind::Noun
                 if at + 2 == chunk && words.is(chunks[at + 1].first, grammar.of) && count < 3 =>
             {
-                let (doer, verb) = holder(view, at);
+                let (doer, verb) = said_of(view, at);
                 found[count] = Some(Hold { word: here.head, tie: Tie::Oblique, verb, doer });
                 count += 1;
             }
@@ -287,7 +297,7 @@ fn governors(view: View<'_>, chunk: usize) -> ([Option<Hold>; 4], usize) {
 
 /// Who the predicate that begins at `chunk` is said of: *the bank was | under
 /// pressure*, *put the bank | under pressure*, *the bank, | the target of*.
-fn holder(view: View<'_>, chunk: usize) -> (Option<Fill>, Option<usize>) {
+fn said_of(view: View<'_>, chunk: usize) -> (Option<Fill>, Option<usize>) {
     let phrases = view.clauses.phrases(view.words);
     let grammar = &view.words.lexicon.grammar;
     let noun = |at: usize| Some(phrases.ending_at(at).0.phrase.into());

@@ -3,7 +3,7 @@
 use stance_types::{Act, Role};
 
 use super::extent::View;
-use super::modifier::{actor, named, possessor};
+use super::modifier::{actor, named_by, possessor};
 use super::{Fill, Fit};
 use crate::clause::{Chunk, ChunkKind, FAR, Form, Link};
 use crate::tag::Tag;
@@ -80,7 +80,7 @@ fn of_claim(view: View<'_>, content: Fill) -> Option<Fill> {
     names
         .last()
         .map(|first| Fill::new(first, chunk.head, chunk.head - 1))
-        .or_else(|| named(view, chunk.first, chunk.head, grammar.teller))
+        .or_else(|| named_by(view, chunk.first, chunk.head, grammar.teller))
         .or_else(|| actor(view, chunk.first, chunk.head))
 }
 

@@ -2,6 +2,7 @@
 //! polarity and modality.
 
 mod addressee;
+mod apposition;
 mod around;
 mod claimant;
 mod clausal;
@@ -174,6 +175,7 @@ pub(crate) fn fit(view: View<'_>, candidate: &Candidate) -> Result<Fit, Miss> {
     }
     claimant::fill(view, entry.act, &mut fit);
     addressee::fill(view, entry.act, &mut fit);
+    apposition::resolve(view, &mut fit);
     Ok(fit)
 }
 

@@ -59,12 +59,12 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     if perfect.is_some_and(|t| matches!(words.tag(t), Tag::Participle | Tag::Past)) {
         return Err(Miss::Frame);
     }
-    let shared = shared(view, v);
-    let Some(who) = named_speaker(view, shared.unwrap_or(v)) else {
+    let resumed = resumed(view, v);
+    let Some(who) = named_speaker(view, resumed.unwrap_or(v)) else {
         return Err(Miss::NoSpeaker);
     };
     // *He said the bank is weak and should close*
-    let subject = shared.map_or(verb.subject, |w| clauses.verbs[w].subject);
+    let subject = resumed.map_or(verb.subject, |w| clauses.verbs[w].subject);
     let content = content + usize::from(words.is_quote(content));
     let from = clauses.chunk_of(content);
     let end = view.complement_end(from, Shape::Verbal).max(content + 1);
@@ -75,7 +75,11 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         roles.set(Role::Target, subject.map(Fill::from));
     }
     // A question asks; a condition supposes.
-    if verb.subject.is_none() || asks(view, candidate.end) || supposed(view, v) || asked(view, v) {
+    if verb.subject.is_none()
+        || asks(view, candidate.end)
+        || is_condition(view, v)
+        || asked(view, v)
+    {
         return Err(Miss::Frame);
     }
     restricted(view, entry, &roles)?;
@@ -89,7 +93,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
 /// The clause within a report that the modal goes on with: *said the bank is
 /// weak and should close*. Joined to the verb of saying itself it would be the
 /// narrator's, and he does not change from what was to what should be.
-fn shared(view: View<'_>, v: usize) -> Option<usize> {
+fn resumed(view: View<'_>, v: usize) -> Option<usize> {
     let (words, verbs) = (view.words, &view.clauses.verbs);
     let Link::Coordinate(g) = verbs[v].link else {
         return None;
@@ -129,7 +133,7 @@ fn main_verb(view: View<'_>, candidate: &Candidate, v: usize) -> Option<usize> {
 
 /// Whether the clause is a condition or what one supposes: *whether they should
 /// go*, *if he thinks they should go*; but not *if it rains, they should go*.
-fn supposed(view: View<'_>, v: usize) -> bool {
+fn is_condition(view: View<'_>, v: usize) -> bool {
     let clauses = view.clauses;
     let grammar = &view.words.lexicon.grammar;
     let mut u = v;

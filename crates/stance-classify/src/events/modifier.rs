@@ -54,7 +54,7 @@ pub(super) fn modifier(
     match entry.restriction(role) {
         Some(r) if r.within => {
             let fill = run(first, cue, |t| words.is(t, r.set))?;
-            Some(if role == Role::Content { joined(view, fill, r.set) } else { fill })
+            Some(if role == Role::Content { with_joined(view, fill, r.set) } else { fill })
         }
         _ if role == Role::Content => run(first, cue, |t| words.tag(t) == Tag::Noun),
         _ => actor(view, first, cue),
@@ -63,7 +63,7 @@ pub(super) fn modifier(
 
 /// The modifier with those that are joined to it, each a group of its own:
 /// *fraud and bribery charges*, *second-degree murder, arson and theft charges*.
-fn joined(view: View<'_>, fill: Fill, set: SetId) -> Fill {
+fn with_joined(view: View<'_>, fill: Fill, set: SetId) -> Fill {
     let (words, chunks) = (view.words, &view.clauses.chunks);
     let mut at = view.clauses.chunk_of(fill.head);
     let mut first = fill.first;
@@ -102,11 +102,11 @@ fn run(first: usize, end: usize, fits: impl Fn(usize) -> bool) -> Option<Fill> {
 /// Whoever is named before the cue, over words that say of what kind it is:
 /// *Federal government lawsuit*, *SEC fraud charges*, *Saudi denials*.
 pub(super) fn actor(view: View<'_>, first: usize, cue: usize) -> Option<Fill> {
-    named(view, first, cue, view.words.lexicon.grammar.actor)
+    named_by(view, first, cue, view.words.lexicon.grammar.actor)
 }
 
 /// Whoever is named before the noun at the token `cue` by a word of the set.
-pub(super) fn named(view: View<'_>, first: usize, cue: usize, set: SetId) -> Option<Fill> {
+pub(super) fn named_by(view: View<'_>, first: usize, cue: usize, set: SetId) -> Option<Fill> {
     let words = view.words;
     if (first..cue).any(|t| words.tag(t) == Tag::Possessive) {
         return None;

@@ -3,7 +3,7 @@
 
 use super::Fill;
 use super::extent::View;
-use crate::clause::{ChunkKind, Phrase, Reach};
+use crate::clause::{ChunkKind, Reach};
 use crate::lexicon::SetId;
 use crate::tag::Tag;
 
@@ -44,9 +44,9 @@ pub(super) fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)>
         ChunkKind::Adjective => {
             let end = adjective_end(view, at);
             let fill = Fill::new(chunk.first, chunks[end - 1].end, chunk.head);
-            joined(view, fill, end)
+            with_joined_noun(view, fill, end)
         }
-        _ if quoted => (Fill::new(chunk.first, chunk.end, chunk.head), at + 1),
+        _ if quoted => (view.clauses.phrases(words).alone(at).phrase.into(), at + 1),
         _ => return None,
     };
     let mut next = next;
@@ -96,7 +96,7 @@ fn quoted_head(view: View<'_>, reach: Reach) -> Option<(Fill, usize)> {
 
 /// An adjective and the noun phrase joined to it: *premature and an attempt to
 /// hide it*.
-fn joined(view: View<'_>, fill: Fill, at: usize) -> (Fill, usize) {
+fn with_joined_noun(view: View<'_>, fill: Fill, at: usize) -> (Fill, usize) {
     let and =
         |c: usize| view.words.is(view.clauses.chunks[c].first, view.words.lexicon.grammar.and);
     let joint = view.kind(at) == Some(ChunkKind::Conjunction) && and(at);
@@ -124,8 +124,7 @@ pub(super) fn named_that(view: View<'_>, at: usize) -> Option<Reach> {
         ChunkKind::Quote => view.clauses.quote_of(that.first) == 0,
         _ => false,
     };
-    let phrase = Phrase { first: that.first, end: that.end, head: that.first };
-    predicate.then_some(Reach { phrase, from: at, to: at + 1 })
+    predicate.then(|| view.clauses.phrases(view.words).alone(at))
 }
 
 /// Whether an object can be called something bad: not oneself, and not the
@@ -154,7 +153,7 @@ pub(super) fn clinging(view: View<'_>, object: Reach, set: SetId) -> Option<(Fil
         && words.tag(last - 1).is_noun()
         && words.tag(last) != Tag::Proper;
     let target = Fill::new(object.phrase.first, last, last - 1);
-    let (fill, next) = joined(view, Fill::new(last, last + 1, last), at + 1);
+    let (fill, next) = with_joined_noun(view, Fill::new(last, last + 1, last), at + 1);
     (bad && (coordinate || object.phrase.end == chunk.end)).then_some((target, fill, next))
 }
 

@@ -114,19 +114,18 @@ pub(super) fn before_that(view: View<'_>, verb: &Verb) -> Option<Phrase> {
 /// What a verb of naming has before it in a relative clause, though a noun
 /// follows: *a law that critics call a disgrace*; nothing for the *what* of
 /// *what she called a racist law*.
-pub(super) fn named(view: View<'_>, verb: &Verb) -> Option<Option<Phrase>> {
+pub(super) fn named_before(view: View<'_>, verb: &Verb) -> Option<Option<Phrase>> {
     if let Some(object) = verb.gap.or_else(|| before_that(view, verb)) {
         // *impatience with a law that they call a disgrace*
         let at = view.clauses.chunk_of(object.end - 1);
-        let chunk = view.clauses.chunks[at];
         let before = at.checked_sub(1).map(|left| view.clauses.chunks[left]);
         let hangs = before.is_some_and(|left| {
             left.kind == ChunkKind::Preposition
                 && left.first > object.first
                 && !view.words.is(left.first, view.words.lexicon.grammar.of)
         });
-        let nearest = Phrase { first: chunk.first, end: chunk.end, head: chunk.head };
-        return Some(Some(if hangs { nearest } else { object }));
+        let nearest = || view.clauses.phrases(view.words).alone(at).phrase;
+        return Some(Some(if hangs { nearest() } else { object }));
     }
     what(view, verb).map(|_| None)
 }
@@ -137,11 +136,8 @@ pub(super) fn what(view: View<'_>, verb: &Verb) -> Option<Phrase> {
     let before = view.clauses.chunk_of(verb.subject?.first).checked_sub(1)?;
     let chunk = view.clauses.chunks[before];
     let what = view.words.is(chunk.first, view.words.lexicon.grammar.what);
-    (what && chunk.kind == ChunkKind::Relative).then_some(Phrase {
-        first: chunk.first,
-        end: chunk.end,
-        head: chunk.head,
-    })
+    (what && chunk.kind == ChunkKind::Relative)
+        .then(|| view.clauses.phrases(view.words).alone(before).phrase)
 }
 
 /// *denied that, but paid*: before a mark *that* opens no clause; but in *said
@@ -162,6 +158,5 @@ pub(super) fn lone_that(view: View<'_>, at: usize) -> Option<Reach> {
         ChunkKind::Conjunction => (joins(grammar.and) || joins(grammar.but)) && !inserts(),
         _ => false,
     };
-    let phrase = Phrase { first: that.first, end: that.end, head: that.first };
-    ends.then_some(Reach { phrase, from: at, to: at + 1 })
+    ends.then(|| view.clauses.phrases(view.words).alone(at))
 }

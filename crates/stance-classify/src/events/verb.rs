@@ -87,7 +87,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         };
         let naming = || {
             let named = if names(entry, |lead| *lead == Lead::Predicate) {
-                shift::named(view, &verb)
+                shift::named_before(view, &verb)
             } else if names(entry, |lead| as_what(view, lead)) {
                 Some(Some(shift::what(view, &verb)?))
             } else {

@@ -15,7 +15,7 @@ impl Noun<'_> {
     ///
     /// A name alone makes an event only of a noun whose entry knows possessors
     /// (*union demands*, but not *police calls*).
-    pub(super) fn named(&self, found: &mut Found) {
+    pub(super) fn own_source(&self, found: &mut Found) {
         if found.roles.get(Role::Source).is_some()
             || self.knows(|piece| matches!(piece, Piece::Modifier(Role::Source)))
         {

@@ -113,9 +113,9 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     // What is nearest goes first: the noun's own phrase before the clause.
     let mut found = Found::default();
     noun.pieces(&mut found)?;
-    noun.named(&mut found);
+    noun.own_source(&mut found);
     noun.clause_mates(&mut found);
-    noun.named(&mut found);
+    noun.own_source(&mut found);
     if found.roles.count() == 0 {
         return Err(Miss::NoRole);
     }
@@ -132,7 +132,7 @@ impl Noun<'_> {
                 continue;
             };
             if matches!(piece, Piece::SubjectOf { role: Role::Source, .. }) {
-                self.named(found);
+                self.own_source(found);
             }
             let (roles, verb) = self.piece(piece);
             if !written.blocks {
@@ -165,7 +165,7 @@ impl Noun<'_> {
                 roles.set(*role, modifier(self.view, self.entry, *role, first, self.cue));
             }
             Piece::SubjectOf { verbs, role } => {
-                if let Some(hold) = self.holder(*verbs, *role) {
+                if let Some(hold) = self.hold(*verbs, *role) {
                     roles.set(*role, hold.doer);
                     verb = hold.verb.filter(|_| *role == Role::Source);
                 }
@@ -177,7 +177,7 @@ impl Noun<'_> {
 
     /// The word of a set that the noun hangs on, if somebody stands at its
     /// other end.
-    fn holder(&self, set: SetId, role: Role) -> Option<Hold> {
+    fn hold(&self, set: SetId, role: Role) -> Option<Hold> {
         let there = self.view.words.lexicon.grammar.there;
         let patient = self.view.words.lexicon.grammar.patient;
         // Who makes a thing has it as its object: *filed a lawsuit*, but *rose
