@@ -6,6 +6,7 @@
 //! open complement or a participle that of the verb or noun it hangs on.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -38,10 +39,12 @@ struct Word {
 /// Measures and prints.
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let classifier = Classifier::default();
-    println!(
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
         "{:<28} {:>7} {:>7} {:>7} {:>7}",
         "treebank, relation", "verbs", "right", "wrong", "none"
-    );
+    )?;
     let mut shown = 0;
     for path in &args.treebanks {
         let text = fs::read_to_string(path)
@@ -77,10 +80,11 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
                 if kind > 0 && wanted && shown < args.errors {
                     shown += 1;
                     let ours = ours.map_or("–", |head| &sentence[head]);
-                    println!(
+                    writeln!(
+                        out,
                         "  {} ({}): {} not {ours} | {sentence}",
                         word.form, word.relation, words[subject].form
-                    );
+                    )?;
                 }
             }
         }
@@ -89,13 +93,14 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
             let total = right + wrong + none;
             if total >= 30 {
                 let part = |n: usize| 100.0 * n as f64 / total as f64;
-                println!(
+                writeln!(
+                    out,
                     "{:<28} {total:>7} {:>6.1}% {:>6.1}% {:>6.1}%",
                     format!("{name}, {relation}"),
                     part(right),
                     part(wrong),
                     part(none)
-                );
+                )?;
             }
         }
     }

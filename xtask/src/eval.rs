@@ -37,7 +37,7 @@ const ROWS: [(&str, &str); 8] = [
 pub fn run(_: &Args) -> Result<()> {
     let root =
         Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the workspace")?;
-    print!("{}", table(root)?);
+    crate::print(&table(root)?)?;
     Ok(())
 }
 

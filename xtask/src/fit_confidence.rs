@@ -64,7 +64,8 @@ pub fn run(args: &Args) -> Result<()> {
     fs::write(&args.out, file(&weights, &records))
         .with_context(|| format!("writing {}", args.out.display()))?;
     let right = examples.iter().filter(|e| e.right).count();
-    println!("{} events, {right} of them right, {} entries", examples.len(), records.len());
+    let (events, entries) = (examples.len(), records.len());
+    crate::print(&format!("{events} events, {right} of them right, {entries} entries\n"))?;
     Ok(())
 }
 

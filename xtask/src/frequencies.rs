@@ -58,6 +58,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     }
     fs::write(&args.out, list)
         .with_context(|| format!("{}: cannot write it", args.out.display()))?;
-    println!("{} words of {total} tokens written to {}", frequent.len(), args.out.display());
+    let (words, file) = (frequent.len(), args.out.display());
+    crate::print(&format!("{words} words of {total} tokens written to {file}\n"))?;
     Ok(())
 }

@@ -15,6 +15,8 @@ mod segmentation;
 mod stage;
 mod train_tagger;
 
+use std::io::{self, Write};
+
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -51,7 +53,27 @@ enum Command {
 }
 
 fn main() -> anyhow::Result<()> {
-    match Cli::parse().command {
+    match run(Cli::parse().command) {
+        // Who reads our output has seen enough: `cargo xtask clauses … | head`.
+        Err(error) if is_closed_pipe(&error) => Ok(()),
+        done => done,
+    }
+}
+
+/// Whether all that failed is that nobody reads standard output any more; no
+/// other pipe is written to.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Prints what a command has to say in the end; `print!` would panic where
+/// nobody reads it.
+fn print(text: &str) -> io::Result<()> {
+    io::stdout().write_all(text.as_bytes())
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    match command {
         Command::BenchCompare(args) => bench_compare::run(&args),
         Command::Clauses(args) => clauses::run(&args),
         Command::Digest(args) => digest::run(&args),

@@ -12,6 +12,7 @@
 //! line break ends a paragraph.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -54,16 +55,19 @@ const SEGMENTERS: [(&str, Segment); 3] = [
 
 /// Measures every segmenter on every treebank and prints the table.
 pub fn run(args: &Args) -> anyhow::Result<()> {
-    println!(
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
         "{:<16} {:<20} {:>6} {:>6} {:>9} {:>7} {:>7} {:>7}",
         "treebank", "segmenter", "gold", "found", "precision", "recall", "F1", "MB/s"
-    );
+    )?;
     for path in &args.treebanks {
         let treebank = Treebank::read(path, &args.only)?;
         for (name, segment) in SEGMENTERS {
             let found = treebank.boundaries(&ends(segment, &treebank.text));
             let score = Score::of(&treebank.gold, &found);
-            println!(
+            writeln!(
+                out,
                 "{:<16} {name:<20} {:>6} {:>6} {:>9.4} {:>7.4} {:>7.4} {:>7.1}",
                 path.file_stem().unwrap_or_default().to_string_lossy(),
                 score.gold,
@@ -72,11 +76,12 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
                 score.recall(),
                 score.f1(),
                 megabytes_per_second(segment, &treebank.text),
-            );
+            )?;
         }
         if args.errors > 0 {
             let (_, ours) = SEGMENTERS[0];
-            treebank.print_errors(&treebank.boundaries(&ends(ours, &treebank.text)), args.errors);
+            let found = treebank.boundaries(&ends(ours, &treebank.text));
+            treebank.print_errors(&found, args.errors, &mut out)?;
         }
     }
     Ok(())
@@ -137,14 +142,21 @@ impl Treebank {
         trimmed.filter(|&end| self.text[end..].starts_with(|c| c != '\n')).collect()
     }
 
-    fn print_errors(&self, found: &BTreeSet<usize>, most: usize) {
+    fn print_errors(
+        &self,
+        found: &BTreeSet<usize>,
+        most: usize,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         for &end in self.gold.symmetric_difference(found).take(most) {
             let before: Vec<char> = self.text[..end].chars().rev().take(60).collect();
             let before: String = before.into_iter().rev().collect();
             let after: String = self.text[end..].chars().take(50).collect();
             let error = if found.contains(&end) { "wrong " } else { "missed" };
-            println!("  {error} {:>60} ‖{}", before.replace('\n', "⏎"), after.replace('\n', "⏎"));
+            let (before, after) = (before.replace('\n', "⏎"), after.replace('\n', "⏎"));
+            writeln!(out, "  {error} {before:>60} ‖{after}")?;
         }
+        Ok(())
     }
 }
 

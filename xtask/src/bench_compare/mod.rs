@@ -71,11 +71,11 @@ pub fn run(args: &Args) -> Result<()> {
     for (what, unit, [low, median, high]) in outcome? {
         writeln!(rows, "{what},{unit},{median:.3},{low:.3},{high:.3}")?;
     }
-    print!("{rows}");
     if args.write {
         let path = root.join(FIGURES);
-        fs::write(&path, rows).with_context(|| format!("writing {}", path.display()))?;
+        fs::write(&path, &rows).with_context(|| format!("writing {}", path.display()))?;
     }
+    crate::print(&rows)?;
     Ok(())
 }
 

@@ -39,15 +39,17 @@ pub fn run(args: &Args) -> Result<()> {
     let weights = encode(&forms, &perceptron::train(&forms, &corpus.train));
     let tagger = Tagger::new(&weights)?;
     let mut table = figures::HEADER.to_owned();
+    let mut report = String::new();
     for (name, sentences) in &corpus.tests {
         let figures = Figures::measure(&tagger, sentences);
-        print!("{}", figures.report(name));
+        report += &figures.report(name);
         table += &figures.rows(name);
     }
     if !args.dev {
         settle(&args.out.join("weights.bin"), &weights, args.check)?;
         settle(&args.out.join("figures.csv"), table.as_bytes(), args.check)?;
     }
+    crate::print(&report)?;
     Ok(())
 }
 
