@@ -3,11 +3,14 @@
 //! Documents are set apart by their names; an event has a line that says who
 //! does what to whom, and below it the sentence with the cue marked.
 
+mod excerpt;
+
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
 
 use clap::ValueEnum;
 use console::{Style, Term, measure_text_width, truncate_str};
+use excerpt::{clean, excerpt, words};
 use stance_tokenize::sentences;
 use stance_types::{Act, Document, Event, Prediction, Role, Span};
 
@@ -25,10 +28,6 @@ const NARROWEST_NAME: usize = 8;
 
 /// Longer lines are hard to read, however wide the terminal.
 const WIDEST: usize = 110;
-
-/// Bytes of a sentence to show on each side of the event in it. Real sentences
-/// are shorter; this is for text without stops.
-const CONTEXT: usize = 400;
 
 /// When to use colour.
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -218,40 +217,6 @@ impl View {
     fn style(&self, style: Style) -> Style {
         style.force_styling(self.color)
     }
-}
-
-/// The sentence that holds the cue, with the event's parts outside it.
-fn excerpt(text: &str, sentences: &[Span], event: &Event) -> Span {
-    let cue = event.cue;
-    let parts = Role::ALL.into_iter().filter_map(|role| event.role(role)).fold(cue, Span::hull);
-    let after = sentences.partition_point(|sentence| sentence.end() <= cue.start());
-    let sentence = sentences.get(after).filter(|sentence| sentence.overlaps(cue));
-    let whole = sentence.map_or(parts, |sentence| sentence.hull(parts));
-    let mut start = whole.start().max(parts.start().saturating_sub(CONTEXT));
-    let mut end = whole.end().min(parts.end().saturating_add(CONTEXT));
-    while !text.is_char_boundary(start) && start > 0 {
-        start -= 1;
-    }
-    while !text.is_char_boundary(end) && end < text.len() {
-        end += 1;
-    }
-    Span::new(start, end.min(text.len()).max(start))
-}
-
-/// The words of a part of `text`, split at white space only.
-fn words(text: &str, part: Span) -> impl Iterator<Item = Span> {
-    let base = text.as_ptr().addr();
-    part.get(text).unwrap_or_default().split_whitespace().map(move |word| {
-        let start = word.as_ptr().addr() - base;
-        Span::new(start, start + word.len())
-    })
-}
-
-/// Text in one line, without the control characters that could steer a
-/// terminal.
-fn clean(text: &str) -> String {
-    let words: Vec<_> = text.split_whitespace().collect();
-    words.join(" ").replace(char::is_control, "\u{fffd}")
 }
 
 fn fit(text: &str, width: usize) -> String {

@@ -39,6 +39,7 @@ mod columns;
 mod count;
 mod counts;
 mod doubt;
+mod dyads;
 mod error;
 mod evaluation;
 mod figure;
