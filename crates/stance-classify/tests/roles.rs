@@ -1,20 +1,23 @@
 //! Roles: the rows of `roles.txt` say of one act in a sentence who and what
-//! plays a role in it, and that nothing else does.
+//! plays a role in it, that nothing else does, and which other words are cues.
 
 use stance_classify::Classifier;
 use stance_types::{Role, Span};
 
-/// A row without its marks: the text, where its cue stands, and its roles.
+/// A row without its marks: the text, where its cue stands, its roles, and the
+/// cues of other acts.
 struct Row {
     text: String,
     cue: Span,
     roles: [Option<Span>; 3],
+    others: Vec<Span>,
 }
 
-/// Reads `{CUE:…}` and `{S:…}`, `{T:…}`, `{C:…}`, which may lie in each other.
+/// Reads `{CUE:…}`, `{S:…}`, `{T:…}`, `{C:…}` and `{ALSO:…}`, which may lie in
+/// each other.
 fn read(line: &str) -> Option<Row> {
     let (mut text, mut open) = (String::new(), Vec::new());
-    let (mut cue, mut roles) = (None, [None; 3]);
+    let (mut cue, mut roles, mut others) = (None, [None; 3], Vec::new());
     let mut rest = line;
     while let Some(at) = rest.find(['{', '}']) {
         text.push_str(&rest[..at]);
@@ -24,6 +27,7 @@ fn read(line: &str) -> Option<Row> {
             let span = Span::new(start, text.len());
             match name {
                 "CUE" => cue = Some(span),
+                "ALSO" => others.push(span),
                 "S" => roles[Role::Source as usize] = Some(span),
                 "T" => roles[Role::Target as usize] = Some(span),
                 "C" => roles[Role::Content as usize] = Some(span),
@@ -37,7 +41,22 @@ fn read(line: &str) -> Option<Row> {
         }
     }
     text.push_str(rest);
-    Some(Row { text, cue: cue.filter(|_| open.is_empty())?, roles })
+    Some(Row { text, cue: cue.filter(|_| open.is_empty())?, roles, others })
+}
+
+/// The cues that were found and are not marked, and those that are marked and
+/// were not found.
+fn differences(row: &Row, found: impl Iterator<Item = Span>) -> (Vec<Span>, Vec<Span>) {
+    let mut missing = row.others.clone();
+    missing.push(row.cue);
+    let mut other = Vec::new();
+    for cue in found {
+        match missing.iter().position(|&marked| marked == cue) {
+            Some(at) => drop(missing.swap_remove(at)),
+            None => other.push(cue),
+        }
+    }
+    (other, missing)
 }
 
 #[test]
@@ -52,8 +71,11 @@ fn roles_are_those_marked() {
         };
         let say = |span: Option<Span>| span.map_or("–", |span| &row.text[span]);
         let events = classifier.events(&row.text);
+        let (other, missing) = differences(&row, events.iter().map(|found| found.event.cue));
+        for (what, cues) in [("also an event", other), ("no event", missing)] {
+            wrong.extend(cues.iter().map(|&cue| format!("{line}\n  {what}: {}", &row.text[cue])));
+        }
         let Some(found) = events.iter().find(|found| found.event.cue == row.cue) else {
-            wrong.push(format!("{line}\n  no event"));
             continue;
         };
         for role in Role::ALL {
