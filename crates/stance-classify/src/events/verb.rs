@@ -63,62 +63,82 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     }
     let stop = prepositions(entry);
     let from = view.chunk_from(candidate.end);
-    let found = fit_voice(view, entry, candidate, v, &verb, &stop, from.into());
+    let attempt =
+        |verb: &Verb, start: Start| fit_voice(view, entry, candidate, v, verb, &stop, start);
+    let found = attempt(&verb, from.into());
     let bare =
         |fit: &Fit| fit.roles.get(Role::Target).is_none() && fit.roles.get(Role::Content).is_none();
     let miss = match found {
         Err(Miss::Frame) => Miss::Frame,
         Ok(fit) if !verb.passive && bare(&fit) => {
             // *denounced and mocked the king*
-            let fuller = shift::shared(view, &verb, from)
-                .map(|at| fit_voice(view, entry, candidate, v, &verb, &stop, at.into()));
+            let fuller = shift::shared(view, &verb, from).map(|at| attempt(&verb, at.into()));
             return Ok(fuller.and_then(Result::ok).unwrap_or(fit));
         }
         other => return other,
     };
-    if !verb.passive {
-        let shifted = shift::shared(view, &verb, from)
-            .or_else(|| shift::parted(view, from))
-            .map(|at| fit_voice(view, entry, candidate, v, &verb, &stop, at.into()));
-        let relative = || {
-            let gap = Some(shift::before_that(view, &verb)?);
-            let verb = Verb { gap, ..verb };
-            fit_voice(view, entry, candidate, v, &verb, &stop, from.into()).ok()
+    let shifted = || fit_shifted(view, entry, &verb, from, attempt);
+    let turned = || fit_turned(view, candidate, v, &verb, from, attempt);
+    (!verb.passive).then(shifted).flatten().or_else(turned).ok_or(miss)
+}
+
+/// Tries the frames with places that do not stand right behind the cue.
+fn fit_shifted(
+    view: View<'_>,
+    entry: &Entry,
+    verb: &Verb,
+    from: usize,
+    attempt: impl Fn(&Verb, Start) -> Result<Fit, Miss>,
+) -> Option<Fit> {
+    let shifted = shift::shared(view, verb, from)
+        .or_else(|| shift::parted(view, from))
+        .map(|at| attempt(verb, at.into()));
+    let relative = || {
+        let gap = Some(shift::before_that(view, verb)?);
+        attempt(&Verb { gap, ..*verb }, from.into()).ok()
+    };
+    let naming = || {
+        let named = if names(entry, |lead| *lead == Lead::Predicate) {
+            shift::named_before(view, verb)
+        } else if names(entry, |lead| as_what(view, lead)) {
+            Some(Some(shift::what(view, verb)?))
+        } else {
+            return None;
         };
-        let naming = || {
-            let named = if names(entry, |lead| *lead == Lead::Predicate) {
-                shift::named_before(view, &verb)
-            } else if names(entry, |lead| as_what(view, lead)) {
-                Some(Some(shift::what(view, &verb)?))
-            } else {
-                return None;
-            };
-            let start = Start { from, named, clings: named.is_none() };
-            fit_voice(view, entry, candidate, v, &verb, &stop, start).ok()
-        };
-        if let Some(fit) = shifted.and_then(Result::ok).or_else(relative).or_else(naming) {
-            return Ok(fit);
-        }
-    }
-    // A past tense and a participle look alike and the tagger errs: where no
-    // frame fits in the one voice, the other is tried.
+        attempt(verb, Start { from, named, clings: named.is_none() }).ok()
+    };
+    shifted.and_then(Result::ok).or_else(relative).or_else(naming)
+}
+
+/// Tries the frames in the other voice: a past tense and a participle look
+/// alike and the tagger errs.
+fn fit_turned(
+    view: View<'_>,
+    candidate: &Candidate,
+    v: usize,
+    verb: &Verb,
+    from: usize,
+    attempt: impl Fn(&Verb, Start) -> Result<Fit, Miss>,
+) -> Option<Fit> {
+    let before = verb.chunk.checked_sub(1);
+    let behind_noun = before.and_then(|left| view.kind(left)) == Some(ChunkKind::Noun);
     let alone = verb.first == verb.head;
     let object_follows = view.kind(view.past_adverbs(from)) == Some(ChunkKind::Noun);
-    let other = match words.tag(verb.head) {
+    let other = match view.words.tag(verb.head) {
         // *ensured justice for women accused of theft*: no object follows, and
         // the participle is no clause of its own.
         Tag::Past | Tag::Participle
             if alone && !verb.passive && behind_noun && reduces(view, v, from) =>
         {
-            let (reach, _) = clauses.phrases(words).ending_at(chunk - 1);
-            Verb { passive: true, form: Form::Participle, subject: Some(reach.phrase), ..verb }
+            let (reach, _) = view.clauses.phrases(view.words).ending_at(before?);
+            Verb { passive: true, form: Form::Participle, subject: Some(reach.phrase), ..*verb }
         }
         // *a bank recently accused of theft*, *came to court on Friday accused
         // of theft*
         Tag::Past | Tag::Participle if alone && reduces(view, v, from) => {
-            let Some(subject) = over_adverb(view, v) else { return Err(miss) };
-            let passive = Verb { passive: true, form: Form::Participle, subject, ..verb };
-            let fit = fit_voice(view, entry, candidate, v, &passive, &stop, Start::from(from));
+            let subject = over_adverb(view, v)?;
+            let passive = Verb { passive: true, form: Form::Participle, subject, ..*verb };
+            let fit = attempt(&passive, from.into()).ok()?;
             // *which he flatly denied on air*: only what the frame waits for
             // tells it from a past tense.
             let shown = |fit: &Fit| {
@@ -126,18 +146,15 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
                     .iter()
                     .any(|&r| fit.roles.get(r).is_some_and(|f| f.first >= candidate.end))
             };
-            return fit.ok().filter(shown).map(|fit| Fit { places: 0, ..fit }).ok_or(miss);
+            return shown(&fit).then_some(Fit { places: 0, ..fit });
         }
         Tag::Participle | Tag::Past if alone && verb.passive && object_follows => {
-            Verb { passive: false, form: Form::Finite, ..verb }
+            Verb { passive: false, form: Form::Finite, ..*verb }
         }
-        _ => return Err(miss),
+        _ => return None,
     };
-    match fit_voice(view, entry, candidate, v, &other, &stop, from.into()) {
-        // What fits as it stands goes before what had to be turned.
-        Ok(fit) => Ok(Fit { places: 0, ..fit }),
-        Err(_) => Err(miss),
-    }
+    // What fits as it stands goes before what had to be turned.
+    attempt(&other, from.into()).ok().map(|fit| Fit { places: 0, ..fit })
 }
 
 /// Of whom a participle behind an adverb is said: of the noun that the adverb
