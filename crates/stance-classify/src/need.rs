@@ -229,7 +229,7 @@ fn slots(frame: &Frame) -> &[Slot] {
 fn tests(frame: &Frame, entry: &Entry, grammar: &Grammar) -> Vec<Vec<Test>> {
     let required = |behind: bool| {
         let places = slots(frame).iter().filter(|slot| !slot.optional);
-        places.flat_map(|slot| lead(&slot.lead, entry.act, grammar, behind)).collect()
+        places.flat_map(|slot| lead(&slot.lead, grammar, behind)).collect()
     };
     match frame {
         Frame::Verb { .. } | Frame::Predicate { .. } => vec![required(true)],
@@ -270,7 +270,7 @@ fn unwritten(entry: &Entry, grammar: &Grammar) -> Vec<Vec<Test>> {
 }
 
 /// What a place cannot be found without, behind the cue or anywhere.
-fn lead(lead: &Lead, act: Act, grammar: &Grammar, behind: bool) -> Vec<Test> {
+fn lead(lead: &Lead, grammar: &Grammar, behind: bool) -> Vec<Test> {
     let words = |words: &Vec<WordId>| {
         if behind { Test::Behind(words.clone()) } else { Test::Word(words.clone()) }
     };
@@ -279,8 +279,6 @@ fn lead(lead: &Lead, act: Act, grammar: &Grammar, behind: bool) -> Vec<Test> {
         Lead::Preposition { words: first, then } => {
             std::iter::once(first).chain(then).map(words).collect()
         }
-        // *contested whether it was safe*: a denial may leave it open.
-        Lead::That { optional: false } if act == Act::Deny => Vec::new(),
         Lead::That { optional: false } => vec![set(grammar.that)],
         Lead::Infinitive => vec![set(grammar.to)],
         Lead::ForInfinitive => vec![set(grammar.for_), set(grammar.to)],

@@ -58,16 +58,6 @@ fn is_answer(view: View<'_>, at: usize) -> bool {
     })
 }
 
-/// A clause behind *if* or *whether*: *could not deny if it was so*.
-pub(super) fn whether(view: View<'_>, at: usize) -> Option<(Fill, usize)> {
-    let chunk = view.clauses.chunks.get(at)?;
-    let opens = chunk.kind == ChunkKind::Subordinator
-        && view.words.is(chunk.first, view.words.lexicon.grammar.if_)
-        && view.opens_clause(at + 1);
-    let end = view.complement_end(at, Shape::Clause);
-    opens.then(|| (Fill::new(chunk.first, end, chunk.head), view.chunk_from(end)))
-}
-
 /// *demanded the U.S. clarify*: a subjunctive behind a noun phrase.
 fn bare_verb_follows(view: View<'_>, noun: usize) -> bool {
     view.phrase_at(noun, &[])

@@ -3,7 +3,7 @@
 use stance_types::{Act, Role};
 
 use super::clausal::{
-    clause, clause_subject, for_infinitive, gerund, infinitive, mandates, speech, whether,
+    clause, clause_subject, for_infinitive, gerund, infinitive, mandates, speech,
 };
 use super::extent::{Shape, View};
 use super::naming::{clinging, nameable, named_that, predicate_at};
@@ -131,8 +131,7 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                     let behind = tail::tail(view, at, place.noun?).find(that)?;
                     clause(view, behind, false)
                 };
-                let open = || (place.act == Act::Deny).then(|| whether(view, at)).flatten();
-                clause(view, at, *optional).or_else(open).or_else(parted)
+                clause(view, at, *optional).or_else(parted)
             }
             Lead::Mandate => {
                 let urges = place.act == Act::Urge && place.noun.is_none();
