@@ -202,14 +202,11 @@ impl Search<'_> {
     }
 
     fn is_plural(&self, phrase: Phrase) -> bool {
-        let word = self.words.str(phrase.head);
         let joined = (phrase.first..phrase.end).any(|t| self.words.is(t, self.grammar().and));
         joined
             || self.words.is(phrase.first, self.grammar().both)
             || self.words.is(phrase.head, self.grammar().plural)
-            || self.words.tag(phrase.head) == Tag::Noun
-                && word.ends_with('s')
-                && !word.ends_with("ss")
+            || self.words.is_plural_noun(phrase.head)
     }
 
     /// Whether the phrase is one person, and if so whether that is known to be

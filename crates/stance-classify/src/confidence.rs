@@ -19,7 +19,8 @@ use std::collections::BTreeMap;
 
 const BUILT_IN: &str = include_str!("../../../data/confidence.toml");
 
-/// What is known of an event besides its entry, each 0 or 1.
+/// What is known of an event besides its entry: whether each of [`SIGNALS`]
+/// holds, in its order.
 pub type Signals = [bool; SIGNALS.len()];
 
 /// The signals' names, as `data/confidence.toml` writes them.

@@ -19,7 +19,8 @@ pub struct ExplainedSentence {
     pub sentence: Sentence,
     /// Its tokens with their parts of speech.
     pub tokens: Vec<(Token, Tag)>,
-    /// Its clause view, one line a verb group.
+    /// Its clause view: all chunks in one line, then a line a verb group; empty
+    /// where it has no cue candidate.
     pub clauses: Vec<String>,
     /// Its events, ordered by cue.
     pub events: Vec<Prediction>,

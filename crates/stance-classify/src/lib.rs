@@ -113,8 +113,9 @@ impl Classifier {
         CueIndex::forms(&self.lexicon)
     }
 
-    /// The first stage alone: the bytes at which a word stands by which cues
-    /// are looked for, in order. A sentence without one is never tokenized.
+    /// The first stage alone: where a word stands by which cues are looked for,
+    /// as the offset of its first byte in `text`, in rising order. A sentence
+    /// without one is never tokenized.
     pub fn prefilter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
         self.prefilter.hits(text)
     }
@@ -125,8 +126,9 @@ impl Classifier {
         Reader::default().events(self, text)
     }
 
-    /// The events of many documents, in their order, on all threads of the
-    /// current rayon pool. The result does not depend on their number.
+    /// The events of many documents, one list for each of them in their order,
+    /// on all threads of the current rayon pool. The result does not depend on
+    /// the number of threads. Spans count the bytes of the document's text.
     #[must_use]
     pub fn events_of_all(&self, documents: &[Document]) -> Vec<Vec<Prediction>> {
         documents
@@ -136,21 +138,23 @@ impl Classifier {
     }
 
     /// The clause view alone: the verb groups of a text in their order, each
-    /// with its subject.
+    /// with its subject; spans count its bytes.
     #[must_use]
     pub fn clauses(&self, text: &str) -> Vec<ClauseVerb> {
         Reader::default().clauses_of(self, text)
     }
 
     /// The events of one text, each with the signals that its confidence is
-    /// computed from: what `cargo xtask fit-confidence` learns from.
+    /// computed from, in the order of [`SIGNALS`](confidence::SIGNALS): what
+    /// `cargo xtask fit-confidence` learns from.
     #[must_use]
     pub fn signals(&self, text: &str) -> Vec<(Prediction, Signals)> {
         Reader::default().signals(self, text)
     }
 
     /// What the classifier makes of each sentence, and why: its events, and
-    /// the cue candidates that are none, each with the reason.
+    /// the cue candidates that are none, each with the reason. Spans count the
+    /// text's bytes.
     #[must_use]
     pub fn explain(&self, text: &str) -> Vec<ExplainedSentence> {
         Reader::default().explain(self, text)

@@ -17,7 +17,7 @@ pub struct Bootstrap {
     /// What the random numbers start from; the same seed gives the same
     /// intervals, on any number of threads.
     pub seed: u64,
-    /// The part of the samples that an interval holds.
+    /// The part of the samples that an interval holds, between 0 and 1.
     pub level: f64,
 }
 
@@ -31,9 +31,9 @@ impl Default for Bootstrap {
 /// Where a figure lies in most samples.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Interval {
-    /// Lower end.
+    /// Lower end, in the figure's own unit.
     pub low: f64,
-    /// Upper end.
+    /// Upper end, likewise.
     pub high: f64,
     /// In how many samples the figure was undefined; they are left out.
     pub undefined: u32,

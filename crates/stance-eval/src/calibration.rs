@@ -22,7 +22,7 @@ pub struct Outcomes {
 /// One row of a reliability table.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Bin {
-    /// The lowest confidence of the bin.
+    /// The lowest confidence of the bin, 0 to 1.
     pub from: f64,
     /// Where the next bin begins; the last bin holds 1 too.
     pub to: f64,
@@ -45,7 +45,7 @@ impl Bin {
 /// What keeping only predictions of at least `threshold` gives.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Point {
-    /// The least confidence that is kept.
+    /// The least confidence that is kept, 0 to 1.
     pub threshold: f64,
     /// The score of what is kept.
     pub tally: Tally,

@@ -39,7 +39,8 @@ impl fmt::Display for Matching {
 /// the record's lists of gold events and of predictions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Alignment {
-    /// Required gold events with the predictions that found them.
+    /// Required gold events with the predictions that found them, each pair
+    /// (gold, predicted), as in all pairs here.
     pub found: Vec<(usize, usize)>,
     /// Optional (`oblige`) gold events with the predictions that found them.
     /// Both are left out of all scores but their own recall.

@@ -16,8 +16,8 @@ pub const ROWS: usize = 1 << ROW_BITS;
 /// The bits of a row's number.
 pub(super) const ROW_BITS: u32 = 18;
 
-/// One row of weights: what a feature says for or against each class. Each byte
-/// is an `i8`, kept as it lies in the file.
+/// One row of weights: what a feature says for or against each class, by the
+/// class's number. Each byte is an `i8`, kept as it lies in the file.
 pub type Row = [u8; Tag::CLASSES];
 
 /// The last byte counts versions of the format and of the features, because

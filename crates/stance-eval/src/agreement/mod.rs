@@ -34,9 +34,10 @@ pub use unitizing::{Continuum, Unit, continua, unitizing, unitizing_of};
 /// Observed and expected disagreement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Agreement {
-    /// How much the annotators disagree.
+    /// How much the annotators disagree: 0 where they never do.
     pub observed: f64,
-    /// How much they would if each kept his habits but ignored the item.
+    /// How much they would, on the same scale, if each kept his habits but
+    /// ignored the item.
     pub expected: f64,
     /// On how many items, or units of text, this was measured.
     pub items: u64,

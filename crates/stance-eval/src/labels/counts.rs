@@ -8,7 +8,7 @@ use crate::tally::{Tally, mean, ratio, weighted_mean};
 /// predictions use.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct LabelCounts {
-    /// Rows by class, in the order of [`LabelScores::classes`].
+    /// Rows by class, in the order of [`classes`](super::LabelScores::classes).
     pub classes: Vec<Tally>,
     /// Rows.
     pub rows: u64,

@@ -12,7 +12,7 @@ pub struct LabelledRow {
     pub id: String,
     /// Its labels.
     pub labels: BTreeSet<String>,
-    /// How sure the system is of the label, if it says so.
+    /// How sure the system is of the label, 0 to 1, if it says so.
     pub confidence: Option<f64>,
     /// Everything else the row says, to break the figures down by.
     pub fields: BTreeMap<String, Vec<String>>,

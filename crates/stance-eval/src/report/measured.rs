@@ -17,9 +17,9 @@ pub struct Measured {
     pub value: Option<f64>,
     /// Where it lies in most samples.
     pub interval: Option<Interval>,
-    /// What it is a part of what, if it is a ratio of integers.
+    /// The part, if it is a ratio of integers.
     pub numerator: Option<u64>,
-    /// See the numerator.
+    /// What the numerator is a part of.
     pub denominator: Option<u64>,
     /// On how many items it is measured.
     pub support: Option<u64>,

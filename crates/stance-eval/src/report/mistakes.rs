@@ -18,7 +18,8 @@ pub struct Mistake {
     pub id: String,
     /// The text around the events, or all of a short one.
     pub text: String,
-    /// Where `text` begins in the record's text, which the spans count from.
+    /// The byte at which `text` begins in the record's text, whose bytes the
+    /// spans count.
     pub offset: usize,
     /// What is wrong.
     pub kinds: Vec<MistakeKind>,
@@ -29,7 +30,7 @@ pub struct Mistake {
     pub gold: Option<Event>,
     /// The predicted event, if there is one.
     pub predicted: Option<Event>,
-    /// How sure the system is of it.
+    /// How sure the system is of it, 0 to 1, if it says so.
     pub confidence: Option<f64>,
     /// What in the system produced it.
     pub entry: Option<String>,

@@ -29,7 +29,7 @@ pub struct Signature {
     pub samples: u32,
     /// What their random numbers start from.
     pub seed: u64,
-    /// The part of the samples that an interval holds.
+    /// The part of the samples that an interval holds, between 0 and 1.
     pub level: f64,
 }
 
