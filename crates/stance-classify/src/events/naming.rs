@@ -44,7 +44,7 @@ pub(super) fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)>
         ChunkKind::Adjective => {
             let end = adjective_end(view, at);
             let fill = Fill::new(chunk.first, chunks[end - 1].end, chunk.head);
-            with_joined_noun(view, fill, end)
+            joined(view, fill, end)
         }
         _ if quoted => (view.clauses.phrases(words).alone(at).phrase.into(), at + 1),
         _ => return None,
@@ -96,7 +96,7 @@ fn quoted_head(view: View<'_>, reach: Reach) -> Option<(Fill, usize)> {
 
 /// An adjective and the noun phrase joined to it: *premature and an attempt to
 /// hide it*.
-fn with_joined_noun(view: View<'_>, fill: Fill, at: usize) -> (Fill, usize) {
+fn joined(view: View<'_>, fill: Fill, at: usize) -> (Fill, usize) {
     let and =
         |c: usize| view.words.is(view.clauses.chunks[c].first, view.words.lexicon.grammar.and);
     let joint = view.kind(at) == Some(ChunkKind::Conjunction) && and(at);
@@ -153,7 +153,7 @@ pub(super) fn clinging(view: View<'_>, object: Reach, set: SetId) -> Option<(Fil
         && words.tag(last - 1).is_noun()
         && words.tag(last) != Tag::Proper;
     let target = Fill::new(object.phrase.first, last, last - 1);
-    let (fill, next) = with_joined_noun(view, Fill::new(last, last + 1, last), at + 1);
+    let (fill, next) = joined(view, Fill::new(last, last + 1, last), at + 1);
     (bad && (coordinate || object.phrase.end == chunk.end)).then_some((target, fill, next))
 }
 
