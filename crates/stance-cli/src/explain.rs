@@ -1,6 +1,6 @@
 //! `stance explain`: shows what the classifier makes of a sentence, and why.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -9,6 +9,7 @@ use stance_classify::ExplainedSentence;
 use stance_types::{Prediction, Role, Span};
 
 use crate::classifier::{LexiconArgs, build_classifier};
+use crate::print;
 
 /// Show what the classifier makes of a sentence, and why
 ///
@@ -55,8 +56,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if page.is_empty() {
         page.push_str("no sentence\n");
     }
-    // A reader that has seen enough is no error.
-    let _ = io::stdout().lock().write_all(page.as_bytes());
+    print(&page)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,11 +1,12 @@
 //! `stance lexicon`: looks at the lexicon and checks its evidence.
 
-use std::io::{self, BufWriter, Write};
+use std::fmt::Write;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
 use crate::classifier::{LexiconArgs, build_classifier};
+use crate::print;
 
 /// Look at the lexicon, or check it
 #[derive(Subcommand)]
@@ -30,20 +31,19 @@ pub struct Options {
 
 /// Runs the subcommand.
 pub fn run(command: Command) -> anyhow::Result<ExitCode> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    let code = match command {
-        Command::Check(options) => check(&options, &mut out),
-        Command::Forms(options) => forms(&options, &mut out),
-        Command::List(options) => list(&options, &mut out),
-    }?;
-    // A reader that has seen enough is no error.
-    let _ = out.flush();
+    let (text, code) = match command {
+        Command::Check(options) => check(&options)?,
+        Command::Forms(options) => (forms(&options)?, ExitCode::SUCCESS),
+        Command::List(options) => (list(&options)?, ExitCode::SUCCESS),
+    };
+    print(&text)?;
     Ok(code)
 }
 
-fn check(options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+fn check(options: &Options) -> anyhow::Result<(String, ExitCode)> {
     let classifier = build_classifier(&options.lexicon)?;
     let broken = classifier.broken_evidence();
+    let mut out = String::new();
     for failure in &broken {
         writeln!(out, "{failure}")?;
     }
@@ -51,28 +51,24 @@ fn check(options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let count = entries.len();
     let sentences: usize = entries.map(|e| e.hits().len() + e.misses().len()).sum();
     writeln!(out, "{count} entries, {sentences} sentences, {} failed", broken.len())?;
-    Ok(if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok((out, if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) }))
 }
 
-fn forms(options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+fn forms(options: &Options) -> anyhow::Result<String> {
     let classifier = build_classifier(&options.lexicon)?;
+    let mut out = String::new();
     for form in classifier.search_forms() {
-        if writeln!(out, "{form}").is_err() {
-            break;
-        }
+        writeln!(out, "{form}")?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(out)
 }
 
-fn list(options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+fn list(options: &Options) -> anyhow::Result<String> {
     let classifier = build_classifier(&options.lexicon)?;
+    let mut out = String::new();
     for entry in classifier.lexicon().entries() {
         let frames: Vec<&str> = entry.frame_texts().collect();
-        let line =
-            writeln!(out, "{}\t{}\t{}\t{}", entry.id, entry.act, entry.lemma, frames.join("; "));
-        if line.is_err() {
-            break;
-        }
+        writeln!(out, "{}\t{}\t{}\t{}", entry.id, entry.act, entry.lemma, frames.join("; "))?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(out)
 }

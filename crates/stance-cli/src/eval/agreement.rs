@@ -10,8 +10,9 @@ use stance_eval::{Bootstrap, Gold as Events};
 
 use crate::complain;
 use crate::eval::input::{Gold, open_gold};
-use crate::eval::output::{print, save};
+use crate::eval::output::save;
 use crate::eval::{Format, Sampling};
+use crate::print;
 use crate::scan::pool;
 
 /// Say how far annotators agree, beyond what chance would give them

@@ -10,8 +10,9 @@ use stance_eval::{Evaluation, Figure, Predictions};
 use crate::classifier::{LexiconArgs, lexicon_hash};
 use crate::complain;
 use crate::eval::input::{Gold, classified, open_gold, predictions};
-use crate::eval::output::{print, save};
+use crate::eval::output::save;
 use crate::eval::{Format, Scoring};
+use crate::print;
 use crate::scan::pool;
 
 /// Say what changed from A to B, and whether chance explains it

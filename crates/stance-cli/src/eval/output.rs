@@ -1,11 +1,12 @@
 //! Where the forms of a report go.
 
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use stance_eval::report::Report;
+
+use crate::print;
 
 /// The forms to write besides, or instead of, the text.
 #[derive(clap::Args)]
@@ -92,16 +93,4 @@ pub fn save(file: &Path, text: &str) -> anyhow::Result<()> {
         return print(text);
     }
     fs::write(file, text).with_context(|| format!("{}: cannot be written", file.display()))
-}
-
-/// Prints on standard output.
-pub fn print(text: &str) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        // A reader that has seen enough is no error.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(error).context("the output could not be written")
-        }
-        _ => Ok(()),
-    }
 }
