@@ -22,6 +22,7 @@ mod slots;
 mod speaker;
 mod tail;
 mod verb;
+mod voice;
 
 use std::fmt;
 

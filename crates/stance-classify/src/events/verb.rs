@@ -6,16 +6,13 @@ use super::extent::View;
 use super::modifier::possessor;
 use super::shift;
 use super::slots::{self, Place};
+use super::voice::fit_turned;
 use super::{Carrier, Fill, Fit, Miss, Roles, prepositions, restricted};
 use crate::clause::{ChunkKind, Form, Link, Phrase, Verb};
 use crate::cue::Candidate;
 use crate::lexicon::{Entry, Frame, Lead, Pos};
 use crate::tag::Tag;
 use crate::words::WordId;
-
-/// How many verbs back the one is looked for of whose subject a loose
-/// participle is said.
-const NEAR: usize = 4;
 
 /// Where the places of a verb begin.
 #[derive(Clone, Copy)]
@@ -78,11 +75,12 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         other => return other,
     };
     let shifted = || fit_shifted(view, entry, &verb, from, attempt);
-    let turned = || fit_turned(view, candidate, v, &verb, from, attempt);
+    let turned = || fit_turned(view, candidate, v, &verb, from, |verb| attempt(verb, from.into()));
     (!verb.passive).then(shifted).flatten().or_else(turned).ok_or(miss)
 }
 
-/// Tries the frames with places that do not stand right behind the cue.
+/// Tries the frames, by `attempt`, with places that do not stand right behind
+/// the cue.
 fn fit_shifted(
     view: View<'_>,
     entry: &Entry,
@@ -110,70 +108,6 @@ fn fit_shifted(
     shifted.and_then(Result::ok).or_else(relative).or_else(naming)
 }
 
-/// Tries the frames in the other voice: a past tense and a participle look
-/// alike and the tagger errs.
-fn fit_turned(
-    view: View<'_>,
-    candidate: &Candidate,
-    v: usize,
-    verb: &Verb,
-    from: usize,
-    attempt: impl Fn(&Verb, Start) -> Result<Fit, Miss>,
-) -> Option<Fit> {
-    let before = verb.chunk.checked_sub(1);
-    let behind_noun = before.and_then(|left| view.kind(left)) == Some(ChunkKind::Noun);
-    let alone = verb.first == verb.head;
-    let object_follows = view.kind(view.past_adverbs(from)) == Some(ChunkKind::Noun);
-    let other = match view.words.tag(verb.head) {
-        // *ensured justice for women accused of theft*: no object follows, and
-        // the participle is no clause of its own.
-        Tag::Past | Tag::Participle
-            if alone && !verb.passive && behind_noun && reduces(view, v, from) =>
-        {
-            let (reach, _) = view.clauses.phrases(view.words).ending_at(before?);
-            Verb { passive: true, form: Form::Participle, subject: Some(reach.phrase), ..*verb }
-        }
-        // *a bank recently accused of theft*, *came to court on Friday accused
-        // of theft*
-        Tag::Past | Tag::Participle if alone && reduces(view, v, from) => {
-            let subject = over_adverb(view, v)?;
-            let passive = Verb { passive: true, form: Form::Participle, subject, ..*verb };
-            let fit = attempt(&passive, from.into()).ok()?;
-            // *which he flatly denied on air*: only what the frame waits for
-            // tells it from a past tense.
-            let shown = |fit: &Fit| {
-                Role::ALL
-                    .iter()
-                    .any(|&r| fit.roles.get(r).is_some_and(|f| f.first >= candidate.end))
-            };
-            return shown(&fit).then_some(Fit { places: 0, ..fit });
-        }
-        Tag::Participle | Tag::Past if alone && verb.passive && object_follows => {
-            Verb { passive: false, form: Form::Finite, ..*verb }
-        }
-        _ => return None,
-    };
-    // What fits as it stands goes before what had to be turned.
-    attempt(&other, from.into()).ok().map(|fit| Fit { places: 0, ..fit })
-}
-
-/// Of whom a participle behind an adverb is said: of the noun that the adverb
-/// parts it from, or, behind a time, of the subject of the verb before.
-fn over_adverb(view: View<'_>, v: usize) -> Option<Option<Phrase>> {
-    let (words, verbs) = (view.words, &view.clauses.verbs);
-    let verb = verbs[v];
-    let adverb = verb.chunk.checked_sub(1)?;
-    if verb.passive || view.kind(adverb) != Some(ChunkKind::Adverb) {
-        return None;
-    }
-    if words.tag(view.clauses.chunks[adverb].head) == Tag::Adverb {
-        let noun = adverb.checked_sub(1).filter(|&c| view.kind(c) == Some(ChunkKind::Noun))?;
-        return Some(Some(view.clauses.phrases(words).ending_at(noun).0.phrase));
-    }
-    let before = verbs[..v].iter().rev().take(NEAR).filter(|verb| verb.form == Form::Finite);
-    verb.subject.is_none().then(|| before.clone().find_map(|verb| verb.subject))
-}
-
 /// Whether the verb says what its object is in a place of this kind.
 fn names(entry: &Entry, kind: impl Fn(&Lead) -> bool) -> bool {
     let place = |frame: &Frame| match frame {
@@ -192,23 +126,6 @@ fn as_what(view: View<'_>, lead: &Lead) -> bool {
     let lexicon = view.words.lexicon;
     let is_as = |&id: &WordId| lexicon.vocabulary.contains(lexicon.grammar.as_, id);
     matches!(lead, Lead::Preposition { words, .. } if words.iter().any(is_as))
-}
-
-/// Whether a past tense can be a participle that modifies the noun before it:
-/// a preposition or infinitive follows, and the sentence has another finite
-/// verb (*people accused of fraud fled*).
-fn reduces(view: View<'_>, v: usize, from: usize) -> bool {
-    let verbs = &view.clauses.verbs;
-    let follows = match view.kind(from) {
-        Some(ChunkKind::Preposition) => true,
-        Some(ChunkKind::Verb) => view.form(from) == Some(Form::Infinitive),
-        _ => false,
-    };
-    // A headline (*Ex-minister accused of fraud*) has neither another verb nor
-    // a full stop.
-    let finite = |(u, verb): (usize, &Verb)| u != v && verb.form == Form::Finite;
-    let stops = view.clauses.chunks.last().is_some_and(|c| c.kind == ChunkKind::Stop);
-    follows && (verbs.iter().enumerate().any(finite) || !stops)
 }
 
 /// Tries the frames with the verb in one voice; its places begin at the chunk
