@@ -22,7 +22,7 @@ use crate::scan::pool;
 
 use input::{Gold, open_gold, predictions};
 use limits::{Limit, limit};
-use output::{Outputs, write};
+use output::Outputs;
 
 /// Score the classifier, or anybody's predictions, against gold
 ///
@@ -217,18 +217,9 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     }
     args.outputs.check()?;
     let report = pool(args.scoring.sampling.threads)?.install(|| score(&args))?;
-    for skipped in &report.skipped {
-        complain(skipped);
-    }
-    let mut good = report.skipped.is_empty();
     let missed = limits::missed(&report, &args.min, &args.max)?;
-    write(&report, &args.outputs, args.errors)?;
-    if !good {
-        complain(&format_args!(
-            "{} bad records were skipped; the figures leave them out",
-            report.skipped.len()
-        ));
-    }
+    args.outputs.write(&report, args.errors)?;
+    let mut good = output::none_skipped(&report.skipped);
     for missed in missed {
         complain(&missed);
         good = false;

@@ -250,6 +250,14 @@ fn wrong_usage_is_refused() {
         (&["labels.csv", "--format", "labels"], "add --predictions FILE"),
         (&["compare", "gold.jsonl", "good.jsonl"], "<B>"),
         (
+            &["compare", "gold.jsonl", "good.jsonl", "half.jsonl", "--json", "no/r.json"],
+            "there is no folder no",
+        ),
+        (
+            &["agreement", "gold.jsonl", "gold.jsonl", "--markdown", "-", "--csv", "-"],
+            "standard output can hold one form",
+        ),
+        (
             &["compare", "gold.jsonl", "good.jsonl", "half.jsonl", "--figure", "x"],
             "`x` is no figure",
         ),

@@ -1,6 +1,6 @@
 //! `stance eval agreement`: how far annotators agree.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::bail;
@@ -8,11 +8,8 @@ use stance_eval::labels::LabelledRows;
 use stance_eval::report::AgreementReport;
 use stance_eval::{Bootstrap, Gold as Events};
 
-use crate::complain;
 use crate::eval::input::{Gold, open_gold};
-use crate::eval::output::save;
-use crate::eval::{Format, Sampling};
-use crate::print;
+use crate::eval::{Format, Sampling, output};
 use crate::scan::pool;
 
 /// Say how far annotators agree, beyond what chance would give them
@@ -59,32 +56,15 @@ Examples:
 
 /// Runs the subcommand.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let forms = [&args.json, &args.markdown, &args.csv];
-    let printed = forms.iter().filter(|file| file.as_deref() == Some(Path::new("-"))).count();
-    if printed > 1 {
-        bail!("standard output can hold one form; give `-` once");
-    }
+    output::check([&args.json, &args.markdown, &args.csv])?;
     let report = pool(args.sampling.threads)?.install(|| measure(args))?;
-    let texts = [AgreementReport::to_json, AgreementReport::to_markdown, AgreementReport::to_csv];
-    for (file, text) in forms.into_iter().zip(texts) {
-        if let Some(file) = file {
-            save(file, &text(&report))?;
-        }
-    }
-    if printed == 0 {
-        print(&report.to_text())?;
-    }
-    for skipped in &report.skipped {
-        complain(skipped);
-    }
-    if report.skipped.is_empty() {
-        return Ok(ExitCode::SUCCESS);
-    }
-    complain(&format_args!(
-        "{} bad records were skipped; the figures leave them out",
-        report.skipped.len()
-    ));
-    Ok(ExitCode::from(1))
+    let forms: [output::Form<'_>; 3] = [
+        (&args.json, &|| report.to_json()),
+        (&args.markdown, &|| report.to_markdown()),
+        (&args.csv, &|| report.to_csv()),
+    ];
+    output::write(&forms, || report.to_text())?;
+    Ok(if output::none_skipped(&report.skipped) { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 fn measure(args: &Args) -> anyhow::Result<AgreementReport> {

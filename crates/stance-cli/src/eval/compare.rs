@@ -8,11 +8,8 @@ use stance_eval::report::{Comparison, Signature};
 use stance_eval::{Evaluation, Figure, Predictions};
 
 use crate::classifier::{LexiconArgs, lexicon_hash};
-use crate::complain;
 use crate::eval::input::{Gold, classified, open_gold, predictions};
-use crate::eval::output::save;
-use crate::eval::{Format, Scoring};
-use crate::print;
+use crate::eval::{Format, Scoring, output};
 use crate::scan::pool;
 
 /// Say what changed from A to B, and whether chance explains it
@@ -75,33 +72,16 @@ const FIGURES: [&str; 12] = [
 
 /// Runs the subcommand.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let printed = [&args.json, &args.markdown].map(|file| file.as_deref() == Some(Path::new("-")));
-    if printed == [true, true] {
-        bail!("standard output can hold one form; give `-` once");
-    }
+    output::check([&args.json, &args.markdown])?;
     let figures = figures(&args.figure)?;
     let (comparison, skipped) =
         pool(args.scoring.sampling.threads)?.install(|| compare(args, &figures))?;
-    if let Some(file) = &args.json {
-        save(file, &comparison.to_json())?;
-    }
-    if let Some(file) = &args.markdown {
-        save(file, &comparison.to_markdown(args.changes))?;
-    }
-    if printed == [false, false] {
-        print(&comparison.to_text(args.changes))?;
-    }
-    for skipped in &skipped {
-        complain(skipped);
-    }
-    if skipped.is_empty() {
-        return Ok(ExitCode::SUCCESS);
-    }
-    complain(&format_args!(
-        "{} bad records were skipped; the figures leave them out",
-        skipped.len()
-    ));
-    Ok(ExitCode::from(1))
+    let forms: [output::Form<'_>; 2] = [
+        (&args.json, &|| comparison.to_json()),
+        (&args.markdown, &|| comparison.to_markdown(args.changes)),
+    ];
+    output::write(&forms, || comparison.to_text(args.changes))?;
+    Ok(if output::none_skipped(&skipped) { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 fn figures(names: &[String]) -> anyhow::Result<Vec<Figure>> {

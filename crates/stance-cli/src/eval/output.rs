@@ -1,12 +1,13 @@
-//! Where the forms of a report go.
+//! Where the forms of a report go, and what is said of records left out.
 
+use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use stance_eval::report::Report;
 
-use crate::print;
+use crate::{complain, print};
 
 /// The forms to write besides, or instead of, the text.
 #[derive(clap::Args)]
@@ -29,68 +30,73 @@ pub struct Outputs {
 }
 
 impl Outputs {
-    fn all(&self) -> [(&Option<PathBuf>, Form); 4] {
-        [
-            (&self.html, Form::Html),
-            (&self.json, Form::Json),
-            (&self.markdown, Form::Markdown),
-            (&self.csv, Form::Csv),
-        ]
+    /// See [`check`].
+    pub fn check(&self) -> anyhow::Result<()> {
+        check([&self.html, &self.json, &self.markdown, &self.csv])
     }
 
-    /// Refuses what would only fail after all the work.
-    pub fn check(&self) -> anyhow::Result<()> {
-        let files = self.all().into_iter().filter_map(|(file, _)| file.as_ref());
-        if files.filter(|file| is_stdout(file)).count() > 1 {
-            bail!("standard output can hold one form; give `-` once");
-        }
-        for file in self.all().into_iter().filter_map(|(file, _)| file.as_ref()) {
-            let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-            if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-                bail!("{}: there is no folder {}", file.display(), folder.display());
-            }
-        }
-        Ok(())
+    /// Writes the forms of the report that are asked for; `errors` is how many
+    /// mistakes it shows.
+    pub fn write(&self, report: &Report, errors: usize) -> anyhow::Result<()> {
+        let forms: [Form<'_>; 4] = [
+            (&self.html, &|| report.to_html()),
+            (&self.json, &|| report.to_json()),
+            (&self.markdown, &|| report.to_markdown(errors)),
+            (&self.csv, &|| report.to_csv()),
+        ];
+        write(&forms, || report.to_text(errors))
     }
 }
 
-#[derive(Clone, Copy)]
-enum Form {
-    Html,
-    Json,
-    Markdown,
-    Csv,
+/// Where a form goes, if it is asked for, and what makes it.
+pub type Form<'a> = (&'a Option<PathBuf>, &'a dyn Fn() -> String);
+
+/// Refuses what would only fail after all the work: two forms on standard
+/// output, or a file in a folder that is not there.
+pub fn check<const N: usize>(files: [&Option<PathBuf>; N]) -> anyhow::Result<()> {
+    let files = || files.into_iter().flatten();
+    if files().filter(|file| is_stdout(file)).count() > 1 {
+        bail!("standard output can hold one form; give `-` once");
+    }
+    for file in files() {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+            bail!("{}: there is no folder {}", file.display(), folder.display());
+        }
+    }
+    Ok(())
+}
+
+/// Writes every form that is asked for, and prints the text unless another
+/// form is printed. A file that is called `-` is standard output.
+pub fn write(forms: &[Form<'_>], text: impl FnOnce() -> String) -> anyhow::Result<()> {
+    let mut printed = false;
+    for (file, form) in forms {
+        match file {
+            Some(file) if is_stdout(file) => {
+                printed = true;
+                print(&form())?;
+            }
+            Some(file) => fs::write(file, form())
+                .with_context(|| format!("{}: cannot be written", file.display()))?,
+            None => {}
+        }
+    }
+    if printed { Ok(()) } else { print(&text()) }
 }
 
 fn is_stdout(file: &Path) -> bool {
     file.as_os_str() == "-"
 }
 
-/// Writes every form that is asked for, and prints the text unless another
-/// form is printed.
-pub fn write(report: &Report, outputs: &Outputs, errors: usize) -> anyhow::Result<()> {
-    let mut printed = false;
-    for (file, form) in outputs.all() {
-        let Some(file) = file else { continue };
-        let text = match form {
-            Form::Html => report.to_html(),
-            Form::Json => report.to_json(),
-            Form::Markdown => report.to_markdown(errors),
-            Form::Csv => report.to_csv(),
-        };
-        printed |= is_stdout(file);
-        save(file, &text)?;
+/// Names the bad records that were skipped; tells whether there were none.
+pub fn none_skipped(skipped: &[impl Display]) -> bool {
+    for error in skipped {
+        complain(error);
     }
-    if !printed {
-        print(&report.to_text(errors))?;
+    if !skipped.is_empty() {
+        let count = skipped.len();
+        complain(&format_args!("{count} bad records were skipped; the figures leave them out"));
     }
-    Ok(())
-}
-
-/// Writes to a file, or to standard output where it is called `-`.
-pub fn save(file: &Path, text: &str) -> anyhow::Result<()> {
-    if is_stdout(file) {
-        return print(text);
-    }
-    fs::write(file, text).with_context(|| format!("{}: cannot be written", file.display()))
+    skipped.is_empty()
 }
