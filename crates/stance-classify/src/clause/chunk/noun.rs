@@ -245,7 +245,7 @@ impl Chunker<'_> {
 
     /// Whether *and* or a comma at the token stands between two adjectives of
     /// one noun: *serious, unfounded claims*, *senseless and heartless cruelty*.
-    fn joins_adjectives(&self, at: usize) -> bool {
+    pub(super) fn joins_adjectives(&self, at: usize) -> bool {
         let words = self.words;
         let joint = words.tag(at) == Tag::Conjunction && !words.is(at, self.grammar.but)
             || words.str(at) == ",";
@@ -286,18 +286,6 @@ impl Chunker<'_> {
         (measure && number(at + 2)).then_some(at + 2)
     }
 
-    /// Whether a finite verb follows the names, and perhaps a plural noun, that
-    /// begin at the token.
-    fn finite_follows(&self, at: usize) -> bool {
-        let mut next = at;
-        while next < at + 5 && matches!(self.words.tag(next), Tag::Proper | Tag::Adverb) {
-            next += 1;
-        }
-        let many = self.words.is_plural_noun(next);
-        let tag = self.words.tag(next + usize::from(many));
-        tag.is_finite() || many && tag == Tag::Base
-    }
-
     /// Whether *that* is a determiner here: *that plan*, not *that the plan*;
     /// *denies that claim*, where no verb follows.
     fn determines(&self, at: usize) -> bool {
@@ -310,49 +298,5 @@ impl Chunker<'_> {
         let behind = words.tag(at + 2);
         let ends = matches!(behind, Tag::Punctuation | Tag::Conjunction | Tag::Preposition);
         next == Tag::Noun && !plural && ends && !words.is_quote(at + 2)
-    }
-
-    /// Whether a noun group begins at the token, or *to* before one.
-    pub(super) fn starts_noun(&self, at: usize) -> bool {
-        let tag = self.words.tag(at);
-        self.words.is(at, self.grammar.to)
-            || matches!(
-                tag,
-                Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Number | Tag::Adjective
-            )
-            || tag.is_noun()
-    }
-
-    /// Whether adverbs, adjectives and one participle with a noun behind follow.
-    fn waits(&self, at: usize) -> bool {
-        let tag = |at| self.words.tag(at);
-        let modifier =
-            (at..at + 3).find(|&t| tag(t) != Tag::Adverb).filter(|&t| tag(t) != Tag::Determiner);
-        modifier.is_some_and(|t| {
-            matches!(tag(t), Tag::Participle | Tag::Adjective) && tag(t + 1).is_noun()
-        })
-    }
-
-    /// Whether a noun follows, perhaps after adjectives.
-    pub(super) fn continues_noun(&self, at: usize) -> bool {
-        let words = self.words;
-        let mut next = at;
-        while next < at + 5 {
-            match words.tag(next) {
-                Tag::Noun | Tag::Proper | Tag::Number => return true,
-                Tag::Adjective | Tag::Adverb => next += 1,
-                Tag::Conjunction if self.joins_adjectives(next) => next += 1,
-                Tag::Participle | Tag::Gerund if words.tag(next + 1).is_noun() => return true,
-                Tag::Punctuation
-                    if words.is_quote(next)
-                        || words.str(next) == "," && words.tag(next + 1) == Tag::Adjective =>
-                {
-                    next += 1
-                }
-                Tag::Other => next += 1,
-                _ => return false,
-            }
-        }
-        false
     }
 }
