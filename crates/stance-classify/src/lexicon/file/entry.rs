@@ -45,37 +45,7 @@ pub(super) fn read_entry(
         Pos::Adjective | Pos::Phrase => Kind::Predicate,
         Pos::Modal => Kind::Modal,
     };
-    let mut frames = Vec::new();
-    for written in &raw.frames {
-        let texts = match written.get_ref().strip_prefix('@') {
-            None => std::slice::from_ref(written.get_ref()),
-            Some(name) => match frame_lists.get(name) {
-                Some(list) => list.as_slice(),
-                None => {
-                    mistakes.push(source.mistake(
-                        written.span(),
-                        format!("there is no list of frames `{name}`"),
-                        "define it under [frames] or correct the name",
-                    ));
-                    continue;
-                }
-            },
-        };
-        for text in texts {
-            let (blocks, plain) = match text.strip_prefix('!') {
-                Some(plain) => (true, plain),
-                None => (false, text.as_str()),
-            };
-            match frame::parse(plain, kind, vocabulary) {
-                Ok(frame) => frames.push(EntryFrame { text: text.clone(), frame, blocks }),
-                Err(problem) => mistakes.push(source.mistake(
-                    written.span(),
-                    format!("frame `{text}`: {problem}"),
-                    "see Frames in data/lexicon/README.md",
-                )),
-            }
-        }
-    }
+    let frames = read_frames(source, &raw.frames, kind, frame_lists, vocabulary, mistakes);
     if raw.frames.is_empty() {
         mistakes.push(source.mistake(
             span.clone(),
@@ -84,36 +54,16 @@ pub(super) fn read_entry(
         ));
     }
 
-    let mut set = |name: &Spanned<String>, vocabulary: &Vocabulary| {
-        let (within, bare) = match name.get_ref().strip_prefix('!') {
-            Some(bare) => (false, bare),
-            None => (true, name.get_ref().as_str()),
-        };
-        match vocabulary.set(bare) {
-            Ok(set) => Some(Restriction { set, within }),
-            Err(problem) => {
-                mistakes.push(source.mistake(
-                    name.span(),
-                    problem,
-                    "define it under [sets] or correct the name",
-                ));
-                None
-            }
-        }
-    };
+    let mut restrict =
+        |name: &Option<Spanned<String>>| restriction(source, name.as_ref()?, vocabulary, mistakes);
     let mut restrictions = [None; 3];
     for (role, name) in
         [(Role::Source, &raw.source), (Role::Target, &raw.target), (Role::Content, &raw.content)]
     {
-        restrictions[role as usize] = name.as_ref().and_then(|name| set(name, vocabulary));
+        restrictions[role as usize] = restrict(name);
     }
-    let neighbour =
-        |name: &Option<Spanned<String>>,
-         set: &mut dyn FnMut(&Spanned<String>, &Vocabulary) -> Option<Restriction>| {
-            name.as_ref().and_then(|name| set(name, vocabulary)).map(|r| r.set)
-        };
-    let unless_before = neighbour(&raw.unless_before, &mut set);
-    let unless_after = neighbour(&raw.unless_after, &mut set);
+    let unless_before = restrict(&raw.unless_before).map(|r| r.set);
+    let unless_after = restrict(&raw.unless_after).map(|r| r.set);
 
     if let Some(prior) = &raw.prior
         && !(0.0..=1.0).contains(prior.get_ref())
@@ -144,6 +94,70 @@ pub(super) fn read_entry(
         needs: raw.needs,
         evidence: Some(Evidence { hits: raw.hits, misses: raw.misses }),
     })
+}
+
+/// Reads the frames of an entry, and those of the lists that it names.
+fn read_frames(
+    source: &Source<'_>,
+    written_frames: &[Spanned<String>],
+    kind: Kind,
+    frame_lists: &FrameLists,
+    vocabulary: &mut Vocabulary,
+    mistakes: &mut Vec<Mistake>,
+) -> Vec<EntryFrame> {
+    let mut frames = Vec::new();
+    for written in written_frames {
+        let texts = match written.get_ref().strip_prefix('@') {
+            None => std::slice::from_ref(written.get_ref()),
+            Some(name) => match frame_lists.get(name) {
+                Some(list) => list.as_slice(),
+                None => {
+                    mistakes.push(source.mistake(
+                        written.span(),
+                        format!("there is no list of frames `{name}`"),
+                        "define it under [frames] or correct the name",
+                    ));
+                    continue;
+                }
+            },
+        };
+        for text in texts {
+            let (blocks, plain) = match text.strip_prefix('!') {
+                Some(plain) => (true, plain),
+                None => (false, text.as_str()),
+            };
+            match frame::parse(plain, kind, vocabulary) {
+                Ok(frame) => frames.push(EntryFrame { text: text.clone(), frame, blocks }),
+                Err(problem) => mistakes.push(source.mistake(
+                    written.span(),
+                    format!("frame `{text}`: {problem}"),
+                    "see Frames in data/lexicon/README.md",
+                )),
+            }
+        }
+    }
+    frames
+}
+
+/// Reads the name of a set, or of one whose words are excluded: `!withheld`.
+fn restriction(
+    source: &Source<'_>,
+    name: &Spanned<String>,
+    vocabulary: &Vocabulary,
+    mistakes: &mut Vec<Mistake>,
+) -> Option<Restriction> {
+    let (within, bare) = match name.get_ref().strip_prefix('!') {
+        Some(bare) => (false, bare),
+        None => (true, name.get_ref().as_str()),
+    };
+    match vocabulary.set(bare) {
+        Ok(set) => Some(Restriction { set, within }),
+        Err(problem) => {
+            let fix = "define it under [sets] or correct the name";
+            mistakes.push(source.mistake(name.span(), problem, fix));
+            None
+        }
+    }
 }
 
 /// The parts of a cue with their forms: the first word inflects as the part of
