@@ -1,0 +1,180 @@
+//! Infinitives: whose deed they are.
+
+use super::super::chunk::ChunkKind;
+use super::super::phrase::Reach;
+use super::super::{Attach, Link, Phrase};
+use super::{Finder, Found};
+
+impl Finder<'_> {
+    pub(super) fn infinitive(&self) -> Found {
+        let Some(left) = self.left_of(self.verb.chunk) else {
+            return self.nothing();
+        };
+        match self.clauses.chunks[left].kind {
+            ChunkKind::Verb => self.control(left),
+            ChunkKind::Adjective | ChunkKind::Relative => {
+                // *was quick to condemn*, *asked how to act*
+                let mut at = left;
+                for _ in 0..4 {
+                    match self.left_of(at) {
+                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
+                            let found = self.control(verb);
+                            let subject = found.subject.filter(|_| !self.is_extraposed(verb, left));
+                            return Found { subject, ..found };
+                        }
+                        Some(other) => at = other,
+                        None => break,
+                    }
+                }
+                self.nothing()
+            }
+            ChunkKind::Conjunction | ChunkKind::Comma => {
+                let found = self.coordinate();
+                if found.subject.is_some() { found } else { self.loose() }
+            }
+            ChunkKind::Noun => self.infinitive_after_noun(left),
+            _ => {
+                // Over particles, quotation marks and prepositions.
+                let mut at = left;
+                for _ in 0..4 {
+                    match self.left_of(at) {
+                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
+                            return self.control(verb);
+                        }
+                        Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
+                            return self.infinitive_after_noun(noun);
+                        }
+                        Some(other) => at = other,
+                        None => break,
+                    }
+                }
+                self.nothing()
+            }
+        }
+    }
+
+    /// *urged Tokyo to act*, *blocked streets to demand*, *plans to sue*,
+    /// *for Tokyo to act*.
+    pub(super) fn infinitive_after_noun(&self, noun: usize) -> Found {
+        let phrases = self.phrases();
+        let grammar = &self.words.lexicon.grammar;
+        let (reach, hangs) = phrases.ending_at(noun);
+        if hangs && reach.from > 0 && phrases.is(reach.from - 1, grammar.for_) {
+            let link = self
+                .left_of(reach.from - 1)
+                .and_then(|c| self.clauses.verb_at(c))
+                .map_or(Link::Main, Link::Control);
+            return Found { subject: Some(reach.phrase), link, ..self.nothing() };
+        }
+        if let Some((asked, link)) = self.asked(reach, noun) {
+            return Found { subject: Some(asked), link, ..self.nothing() };
+        }
+        if let Some(subject) = self.owner(noun) {
+            return Found { subject: Some(subject), link: Link::OfNoun(noun), ..self.nothing() };
+        }
+        let mut adverbial = false;
+        // The nearest verb before the noun, over the phrases between.
+        let mut at = reach.from;
+        for _ in 0..10 {
+            let Some(left) = self.left_of(at) else { break };
+            match self.clauses.chunks[left].kind {
+                ChunkKind::Verb => {
+                    let Some(u) = self.clauses.verb_at(left) else {
+                        break;
+                    };
+                    let ruler = self.clauses.verbs[u];
+                    // *made a statement to deny it*: no document acts.
+                    let document = self.words.is(ruler.head, grammar.author)
+                        && self.words.is(reach.phrase.head, grammar.document);
+                    let controls = self.words.is(ruler.head, grammar.object_control);
+                    if controls && !document && !ruler.passive {
+                        let subject = if at == reach.from {
+                            reach.phrase
+                        } else {
+                            phrases.starting_at(left + 1, Attach::ALL).phrase
+                        };
+                        return Found {
+                            subject: Some(subject),
+                            link: Link::Control(u),
+                            ..self.nothing()
+                        };
+                    }
+                    // *was used by the mayor to rebut it*: who acts in a passive
+                    // is its agent, unless the verb says what its subject does.
+                    let done = ruler.passive && !self.words.is(ruler.head, grammar.object_control);
+                    let agent = (left + 1..noun)
+                        .find(|&c| {
+                            self.kind(c) == Some(ChunkKind::Preposition)
+                                && phrases.is(c, grammar.by)
+                                && self.kind(c + 1) == Some(ChunkKind::Noun)
+                        })
+                        .filter(|_| done)
+                        .map(|by| phrases.starting_at(by + 1, Attach::ALL).phrase);
+                    return Found {
+                        subject: agent.or_else(|| self.deed_of(u)),
+                        link: Link::Control(u),
+                        ..self.nothing()
+                    };
+                }
+                ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::Conjunction => {
+                    adverbial |= self.kind(left) == Some(ChunkKind::Preposition);
+                    at = left;
+                }
+                ChunkKind::Comma if self.kind(left.wrapping_sub(1)) == Some(ChunkKind::Noun) => {
+                    at = left
+                }
+                ChunkKind::Subordinator | ChunkKind::That | ChunkKind::Relative if !adverbial => {
+                    // *when the request to drop it was denied*: nobody's.
+                    let subject = self.before_misread(noun, reach.phrase);
+                    return Found { subject, link: Link::OfNoun(noun), ..self.nothing() };
+                }
+                _ => break,
+            }
+        }
+        Found { link: Link::OfNoun(noun), ..self.loose() }
+    }
+
+    /// The subject of a verb in *-s* that was taken for the last noun of it, where
+    /// the clause has no other verb: *if the House votes to sue*.
+    fn before_misread(&self, noun: usize, phrase: Phrase) -> Option<Phrase> {
+        let head = self.clauses.chunks[noun].head;
+        let subject = head.checked_sub(1).filter(|&t| t >= self.clauses.chunks[noun].first)?;
+        let misread = self.words.str(head).ends_with('s')
+            && noun + 1 == self.verb.chunk
+            && self.words.tag(subject).is_noun()
+            && !self.main_verb_follows();
+        misread.then_some(Phrase { end: head, head: subject, ..phrase })
+    }
+
+    /// Who is asked to do what the infinitive behind the noun chunk says, where a
+    /// preposition stands before him: *called on Oslo to act*, *put pressure on the
+    /// bank to act*.
+    fn asked(&self, reach: Reach, noun: usize) -> Option<(Phrase, Link)> {
+        let grammar = &self.words.lexicon.grammar;
+        let phrases = self.phrases();
+        let asks = |preposition: usize| {
+            let left = self.left_of(preposition)?;
+            let stands = phrases.is(preposition, grammar.asking)
+                && self.words.is(self.clauses.chunks[left].head, grammar.lean);
+            stands.then_some(left)
+        };
+        let (preposition, left) =
+            (reach.from.saturating_sub(1)..noun).rev().find_map(|c| Some((c, asks(c)?)))?;
+        let link = self.clauses.verb_at(left).map_or(Link::OfNoun(left), Link::Control);
+        Some((phrases.reach(preposition + 1, noun + 1).phrase, link))
+    }
+
+    /// Whether the infinitive stands for the *it* before the verb chunk: *it is
+    /// wrong to deny*, but *it is ready to deny*.
+    fn is_extraposed(&self, verb: usize, adjective: usize) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let chunks = &self.clauses.chunks;
+        self.kind(adjective) == Some(ChunkKind::Adjective)
+            && !self.words.is(chunks[adjective].head, grammar.willing)
+            && self.words.is(chunks[verb].head, grammar.link)
+            && self.clauses.verb_at(verb).is_some_and(|u| {
+                let subject = self.clauses.verbs[u].subject;
+                subject.is_some_and(|subject| self.words.is(subject.head, grammar.it))
+            })
+    }
+}
