@@ -91,6 +91,8 @@ grammar! {
     remote = "remote",
     against = "against",
     plead_for = "plead-for",
+    wrong = "wrong",
+    answerable = "answerable",
     plural = "plural",
     indefinite = "indefinite",
     predeterminer = "predeterminer",

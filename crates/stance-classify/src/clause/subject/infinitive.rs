@@ -72,6 +72,13 @@ impl Finder<'_> {
         if let Some(subject) = self.owner(noun) {
             return Found { subject: Some(subject), link: Link::OfNoun(noun), ..self.nothing() };
         }
+        if let Some(subject) = self.named_for(reach, noun) {
+            let link = self
+                .left_of(reach.from)
+                .and_then(|c| self.clauses.verb_at(c))
+                .map_or(Link::OfNoun(noun), Link::Control);
+            return Found { subject: Some(subject), link, ..self.nothing() };
+        }
         let mut adverbial = false;
         // The nearest verb before the noun, over the phrases between.
         let mut at = reach.from;
@@ -132,6 +139,21 @@ impl Finder<'_> {
             }
         }
         Found { link: Link::OfNoun(noun), ..self.loose() }
+    }
+
+    /// Who stands behind the *for* of a noun, *it is time for Oslo to act*; but not
+    /// whose plan it is to do so, *for Oslo's plan to act*.
+    fn named_for(&self, reach: Reach, noun: usize) -> Option<Phrase> {
+        let grammar = &self.words.lexicon.grammar;
+        let phrases = self.phrases();
+        let planned = [grammar.attempt, grammar.thing, grammar.time]
+            .iter()
+            .any(|&set| self.words.is(self.clauses.chunks[noun].head, set));
+        let preposition = (reach.from + 1..noun)
+            .rev()
+            .find(|&c| self.kind(c) == Some(ChunkKind::Preposition) && !phrases.is(c, grammar.of));
+        let for_ = preposition.filter(|&c| !planned && phrases.is(c, grammar.for_))?;
+        Some(phrases.reach(for_ + 1, noun + 1).phrase)
     }
 
     /// The subject of a verb in *-s* that was taken for the last noun of it, where

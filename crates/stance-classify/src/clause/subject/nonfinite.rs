@@ -2,7 +2,7 @@
 
 use super::super::chunk::ChunkKind;
 use super::super::phrase::FAR;
-use super::super::{Form, Link, Phrase};
+use super::super::{Form, Link, Phrase, Verb};
 use super::{Finder, Found};
 use crate::tag::Tag;
 
@@ -142,36 +142,21 @@ impl Finder<'_> {
                         break;
                     };
                     let ruler = self.clauses.verbs[u];
-                    // *scared clients from suing it*: whatever the verb, who is
-                    // kept *from* a deed is whose deed it is.
-                    let kept = phrases.is(preposition, grammar.from)
-                        && object
-                            .is_some_and(|o: Phrase| !self.words.is(o.head, grammar.partitive));
-                    let deed =
-                        (kept || self.words.is(ruler.head, grammar.object_deed)) && !ruler.passive;
-                    let against = phrases.is(preposition, grammar.against);
-                    // *argued for suing it*, *a policy against suing kings*
-                    let remote = match object {
-                        Some(_) => against,
-                        None => {
-                            self.words.is(ruler.head, grammar.plead_for)
-                                && (against || phrases.is(preposition, grammar.for_))
-                        }
-                    };
-                    let warned = against
-                        && self.words.is(ruler.head, grammar.object_control)
-                        && !ruler.passive;
-                    let subject = if (deed || warned) && object.is_some() {
-                        object
-                    } else {
-                        let u = self.occasion(preposition, u);
-                        self.deed_of(u).filter(|_| !remote)
-                    };
+                    let doer = object.and_then(|o| self.charged(preposition, &ruler, o));
+                    let subject = doer.or_else(|| {
+                        let deed = self.deed_of(self.occasion(preposition, u));
+                        deed.filter(|_| !self.is_remote(preposition, &ruler, object))
+                    });
                     return Found { subject, link: Link::Control(u), ..self.nothing() };
                 }
                 ChunkKind::Noun => {
                     let (reach, _) = phrases.ending_at(left);
-                    object = Some(reach.phrase);
+                    // *Hours after denying it, …*: how long after.
+                    let time = self.words.is(reach.phrase.head, grammar.time)
+                        && self.words.tag(reach.phrase.head) == Tag::Noun;
+                    if !time {
+                        object = Some(reach.phrase);
+                    }
                     at = reach.from;
                 }
                 ChunkKind::Preposition | ChunkKind::Adjective | ChunkKind::Conjunction => at = left,
@@ -198,6 +183,41 @@ impl Finder<'_> {
             return self.nothing();
         }
         self.forward()
+    }
+
+    /// Who has done what a gerund says because the verb before holds it against
+    /// him: *criticized the mayor for suing it*, *fired a clerk over suing it*,
+    /// *lashed out at Oslo for suing it*; and whatever the verb, who is kept
+    /// *from* a deed: *scared clients from suing it*. `object` stands behind the
+    /// verb.
+    fn charged(&self, preposition: usize, ruler: &Verb, object: Phrase) -> Option<Phrase> {
+        let grammar = &self.words.lexicon.grammar;
+        let is = |set| self.phrases().is(preposition, set);
+        if ruler.passive || is(grammar.adverbial) || is(grammar.by) {
+            return None;
+        }
+        let kept = is(grammar.from) && !self.words.is(object.head, grammar.partitive);
+        let warned = is(grammar.against) && self.words.is(ruler.head, grammar.object_control);
+        let faulted = is(grammar.wrong)
+            && (self.words.is(ruler.head, grammar.speech)
+                || self.words.is(ruler.head, grammar.answerable))
+            && !self.words.is(ruler.head, grammar.say);
+        let held = kept || warned || faulted || self.words.is(ruler.head, grammar.object_deed);
+        held.then_some(object)
+    }
+
+    /// Whether nobody is said to do what stands behind the preposition: *argued
+    /// for suing it*, *a policy against suing kings*.
+    fn is_remote(&self, preposition: usize, ruler: &Verb, object: Option<Phrase>) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let against = self.phrases().is(preposition, grammar.against);
+        match object {
+            Some(_) => against,
+            None => {
+                self.words.is(ruler.head, grammar.plead_for)
+                    && (against || self.phrases().is(preposition, grammar.for_))
+            }
+        }
     }
 
     /// Whose words those behind *after* or *while* are: not his who is asked,
