@@ -98,6 +98,14 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         {
             tags[at] = Tag::Past;
         }
+        // *26 hedge funds*
+        Tag::Base
+            if tags[at - 1] == Tag::Number
+                && tags.get(at + 1) == Some(&Tag::Noun)
+                && words.str(at + 1).ends_with('s') =>
+        {
+            tags[at] = Tag::Noun;
+        }
         // *have since denounced it*
         Tag::Preposition
             if words.is(at, grammar.since)

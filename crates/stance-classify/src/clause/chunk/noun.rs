@@ -125,7 +125,11 @@ impl Chunker<'_> {
                 Tag::Adjective => {
                     // *the attorney general*
                     let postposed = words.is(next, grammar.postposed);
-                    let behind = head.is_some_and(|h| h + 1 == next);
+                    // *11 other small mills*: a number is no noun to stand behind.
+                    let behind = head.is_some_and(|h| {
+                        let counts = words.tag(h) == Tag::Number && self.continues_noun(next);
+                        h + 1 == next && !counts
+                    });
                     if behind && !postposed && !words.tag(next + 1).is_noun() {
                         break;
                     }
