@@ -92,6 +92,7 @@ grammar! {
     against = "against",
     plead_for = "plead-for",
     wrong = "wrong",
+    task = "task",
     answerable = "answerable",
     plural = "plural",
     indefinite = "indefinite",

@@ -11,23 +11,11 @@ impl Finder<'_> {
             return self.nothing();
         };
         match self.clauses.chunks[left].kind {
-            ChunkKind::Verb => self.control(left),
-            ChunkKind::Adjective | ChunkKind::Relative => {
-                // *was quick to condemn*, *asked how to act*
-                let mut at = left;
-                for _ in 0..4 {
-                    match self.left_of(at) {
-                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
-                            let found = self.control(verb);
-                            let subject = found.subject.filter(|_| !self.is_extraposed(verb, left));
-                            return Found { subject, ..found };
-                        }
-                        Some(other) => at = other,
-                        None => break,
-                    }
-                }
-                self.nothing()
+            ChunkKind::Verb => {
+                let found = self.control(left);
+                Found { subject: self.set_task(left, found.subject), ..found }
             }
+            ChunkKind::Adjective | ChunkKind::Relative => self.infinitive_after_adjective(left),
             ChunkKind::Conjunction | ChunkKind::Comma => {
                 let found = self.coordinate();
                 if found.subject.is_some() { found } else { self.loose() }
@@ -51,6 +39,40 @@ impl Finder<'_> {
                 self.nothing()
             }
         }
+    }
+
+    /// *was quick to condemn*, *asked how to act*, *enemies eager to sue*.
+    fn infinitive_after_adjective(&self, left: usize) -> Found {
+        let grammar = &self.words.lexicon.grammar;
+        let mut at = left;
+        let mut described = None;
+        for _ in 0..4 {
+            let Some(before) = self.left_of(at) else { break };
+            let chunk = self.clauses.chunks[before];
+            if chunk.kind == ChunkKind::Verb {
+                let found = self.control(before);
+                // *are of course free to sue*: the subject is.
+                let link = self.words.is(chunk.head, grammar.link);
+                let subject = match described.filter(|_| !link) {
+                    // *finds it easy to sue*
+                    Some(noun) => Some(self.phrases().reach(noun, noun + 1).phrase)
+                        .filter(|phrase| !self.words.is(phrase.head, grammar.it)),
+                    None => found.subject.filter(|_| !self.is_extraposed(before, left)),
+                };
+                return Found { subject, ..found };
+            }
+            let noun = at == left
+                && self.kind(left) == Some(ChunkKind::Adjective)
+                && chunk.kind == ChunkKind::Noun
+                && self.words.tag(chunk.head).is_nominal();
+            if noun {
+                described = Some(before);
+                at = self.phrases().ending_at(before).0.from;
+            } else {
+                at = before;
+            }
+        }
+        self.nothing()
     }
 
     /// *urged Tokyo to act*, *blocked streets to demand*, *plans to sue*,
@@ -139,6 +161,30 @@ impl Finder<'_> {
             }
         }
         Found { link: Link::OfNoun(noun), ..self.loose() }
+    }
+
+    /// Who is to do what stands behind *is* and an infinitive: not the subject of
+    /// the verb chunk, where that is only what there is to do (*the idea is to
+    /// ask them*), but whose it is (*Holt's aim is to ask them*).
+    fn set_task(&self, verb: usize, subject: Option<Phrase>) -> Option<Phrase> {
+        let grammar = &self.words.lexicon.grammar;
+        let is = |t, set| self.words.is(t, set);
+        let task = subject.filter(|task| {
+            is(self.clauses.chunks[verb].head, grammar.be)
+                && (is(task.head, grammar.task)
+                    || is(task.head, grammar.demonstrative)
+                    || is(task.head, grammar.it)
+                    || is(task.head, grammar.nobody))
+        });
+        let Some(task) = task else { return subject };
+        let (from, to) = (self.clauses.chunk_of(task.head), self.clauses.chunk_of(task.end - 1));
+        // *the challenge for Oslo is to act*
+        let whose = (from + 1..to).find(|&c| {
+            let names = |set| self.phrases().is(c, set);
+            self.kind(c) == Some(ChunkKind::Preposition)
+                && (names(grammar.for_) || names(grammar.from))
+        });
+        self.possessor(from).or_else(|| Some(self.phrases().reach(whose? + 1, to + 1).phrase))
     }
 
     /// Who stands behind the *for* of a noun, *it is time for Oslo to act*; but not

@@ -117,6 +117,10 @@ impl Finder<'_> {
         for chunk in next..(next + FAR / 2).min(self.clauses.chunks.len()) {
             match self.clauses.chunks[chunk].kind {
                 ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::Adverb => {}
+                ChunkKind::Conjunction
+                    if self
+                        .words
+                        .is(self.clauses.chunks[chunk].first, self.words.lexicon.grammar.and) => {}
                 ChunkKind::Verb => {
                     if self.words.tag(self.clauses.chunks[chunk].first).is_finite() {
                         return true;
