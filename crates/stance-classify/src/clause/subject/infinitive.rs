@@ -4,6 +4,7 @@ use super::super::chunk::ChunkKind;
 use super::super::phrase::Reach;
 use super::super::{Attach, Link, Phrase};
 use super::{Finder, Found};
+use crate::tag::Tag;
 
 impl Finder<'_> {
     pub(super) fn infinitive(&self) -> Found {
@@ -81,7 +82,12 @@ impl Finder<'_> {
         let phrases = self.phrases();
         let grammar = &self.words.lexicon.grammar;
         let (reach, hangs) = phrases.ending_at(noun);
-        if hangs && reach.from > 0 && phrases.is(reach.from - 1, grammar.for_) {
+        // *wants a chance to sue*, *waits for a chance to sue*: no chance sues.
+        let group = self.clauses.chunks[noun];
+        let task = self.words.is(group.head, grammar.task)
+            && self.words.tag(group.head) == Tag::Noun
+            && (group.first == group.head || !self.words.tag(group.head - 1).is_noun());
+        if hangs && reach.from > 0 && phrases.is(reach.from - 1, grammar.for_) && !task {
             let link = self
                 .left_of(reach.from - 1)
                 .and_then(|c| self.clauses.verb_at(c))
@@ -116,7 +122,7 @@ impl Finder<'_> {
                     let document = self.words.is(ruler.head, grammar.author)
                         && self.words.is(reach.phrase.head, grammar.document);
                     let controls = self.words.is(ruler.head, grammar.object_control);
-                    if controls && !document && !ruler.passive {
+                    if controls && !document && !(task && at == reach.from) && !ruler.passive {
                         let subject = if at == reach.from {
                             reach.phrase
                         } else {
