@@ -87,24 +87,22 @@ impl Finder<'_> {
         let task = self.words.is(group.head, grammar.task)
             && self.words.tag(group.head) == Tag::Noun
             && (group.first == group.head || !self.words.tag(group.head - 1).is_noun());
-        if hangs && reach.from > 0 && phrases.is(reach.from - 1, grammar.for_) && !task {
-            let link = self
-                .left_of(reach.from - 1)
-                .and_then(|c| self.clauses.verb_at(c))
-                .map_or(Link::Main, Link::Control);
+        let opener = reach.from - usize::from(hangs);
+        let link = self
+            .left_of(opener)
+            .and_then(|c| self.clauses.verb_at(c))
+            .map_or(Link::OfNoun(noun), Link::Control);
+        if hangs && phrases.is(opener, grammar.for_) && !task {
+            let link = if matches!(link, Link::OfNoun(_)) { Link::Main } else { link };
             return Found { subject: Some(reach.phrase), link, ..self.nothing() };
         }
-        if let Some((asked, link)) = self.asked(reach, noun) {
+        if let Some(asked) = self.asked(reach, noun) {
             return Found { subject: Some(asked), link, ..self.nothing() };
         }
         if let Some(subject) = self.owner(noun) {
             return Found { subject: Some(subject), link: Link::OfNoun(noun), ..self.nothing() };
         }
         if let Some(subject) = self.named_for(reach, noun) {
-            let link = self
-                .left_of(reach.from)
-                .and_then(|c| self.clauses.verb_at(c))
-                .map_or(Link::OfNoun(noun), Link::Control);
             return Found { subject: Some(subject), link, ..self.nothing() };
         }
         let mut adverbial = false;
@@ -223,19 +221,16 @@ impl Finder<'_> {
     /// Who is asked to do what the infinitive behind the noun chunk says, where a
     /// preposition stands before him: *called on Oslo to act*, *put pressure on the
     /// bank to act*.
-    fn asked(&self, reach: Reach, noun: usize) -> Option<(Phrase, Link)> {
+    fn asked(&self, reach: Reach, noun: usize) -> Option<Phrase> {
         let grammar = &self.words.lexicon.grammar;
-        let phrases = self.phrases();
-        let asks = |preposition: usize| {
-            let left = self.left_of(preposition)?;
-            let stands = phrases.is(preposition, grammar.asking)
-                && self.words.is(self.clauses.chunks[left].head, grammar.lean);
-            stands.then_some(left)
+        let asks = |preposition: &usize| {
+            self.phrases().is(*preposition, grammar.asking)
+                && self
+                    .left_of(*preposition)
+                    .is_some_and(|left| self.words.is(self.clauses.chunks[left].head, grammar.lean))
         };
-        let (preposition, left) =
-            (reach.from.saturating_sub(1)..noun).rev().find_map(|c| Some((c, asks(c)?)))?;
-        let link = self.clauses.verb_at(left).map_or(Link::OfNoun(left), Link::Control);
-        Some((phrases.reach(preposition + 1, noun + 1).phrase, link))
+        let preposition = (reach.from.saturating_sub(1)..noun).rev().find(asks)?;
+        Some(self.phrases().reach(preposition + 1, noun + 1).phrase)
     }
 
     /// Whether the infinitive stands for the *it* before the verb chunk: *it is
