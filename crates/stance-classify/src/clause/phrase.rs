@@ -110,6 +110,7 @@ impl<'a> Phrases<'a> {
                     crossed_and = true;
                     from = noun;
                 }
+                ChunkKind::Comma if self.is_office(left) => break,
                 ChunkKind::Comma if crossed_and && left > floor => {
                     match self.before_bracket(left - 1) {
                         Some(noun) => from = noun,
@@ -260,6 +261,9 @@ impl<'a> Phrases<'a> {
     /// *…, Kyiv, and the mayor of Odesa*. A comma joins only where *and* comes
     /// before the clause ends.
     fn listed(&self, at: usize, attach: Attach<'_>) -> Option<usize> {
+        if self.is_office(at) {
+            return None;
+        }
         let mut to = at;
         for _ in 0..MEMBERS {
             match (self.kind(to), self.kind(to + 1)) {
@@ -274,6 +278,26 @@ impl<'a> Phrases<'a> {
             }
         }
         None
+    }
+
+    /// Whether an office without an article stands behind the comma at `at` and a
+    /// name before it, so that *and* joins what its bearer is: *Holt, chairman of
+    /// the panel and a baker*.
+    fn is_office(&self, at: usize) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let (Some(name), Some(office)) =
+            (at.checked_sub(1).and_then(|c| self.chunks.get(c)), self.chunks.get(at + 1))
+        else {
+            return false;
+        };
+        name.kind == ChunkKind::Noun
+            && office.kind == ChunkKind::Noun
+            && self.words.tag(name.head) == Tag::Proper
+            && matches!(self.words.tag(office.first), Tag::Noun | Tag::Proper | Tag::Adjective)
+            && !self.words.str(office.head).ends_with('s')
+            && (self.words.is(office.head, grammar.title)
+                || self.words.tag(office.head) == Tag::Noun
+                    && self.words.is(office.head, grammar.relation))
     }
 
     /// Whether a quotation that began within the phrase goes on at the chunk

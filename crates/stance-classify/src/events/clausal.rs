@@ -96,11 +96,35 @@ pub(super) fn mandates(view: View<'_>, content: Fill, cue: Option<usize>) -> boo
 /// something exists.
 pub(super) fn clause_subject(view: View<'_>, content: Fill) -> Option<Fill> {
     let from = view.clauses.chunk_of(content.first);
-    let verb = view.clauses.verbs.iter().find(|v| {
+    let verbs = &view.clauses.verbs;
+    // The noun within the content that the verb's clause modifies: the clause is
+    // not the one that is said, *alleged that money which they gave is gone*.
+    let modifies = |v: &Verb| {
+        let noun = |v: &Verb| match v.link {
+            Link::OfNoun(noun) if noun >= from => Some(noun),
+            _ => None,
+        };
+        noun(v).or_else(|| match v.link {
+            Link::Complement(w) | Link::Coordinate(w) => verbs.get(w).and_then(noun),
+            _ => None,
+        })
+    };
+    let mut said = verbs.iter().filter(|v| {
         v.first >= content.first
             && v.first < content.end
             && matches!(v.form, Form::Finite | Form::Bare)
-    })?;
+    });
+    let first = said.clone().next()?;
+    let main = said.find(|v| v.subject.is_some() && modifies(v).is_none());
+    let Some(verb) = main else {
+        // Its own verb is not seen: what the relative clause modifies is still
+        // its subject, if nothing stands before it.
+        let (reach, hangs) = view.clauses.phrases(view.words).ending_at(modifies(first)?);
+        let behind = reach.to + usize::from(view.kind(reach.to) == Some(ChunkKind::Comma));
+        let own = !hangs && reach.from <= from + 1;
+        return (own && view.kind(behind) == Some(ChunkKind::Relative))
+            .then(|| reach.phrase.into());
+    };
     let subject = verb.subject?;
     let inside = subject.first >= view.clauses.chunks[from].first;
     // *complained that "we are ruined"*: nobody accuses or urges himself.

@@ -138,7 +138,8 @@ pub(super) fn subjunctive(words: Words<'_>, tags: &[Tag], cue: usize) -> Option<
             Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Adjective | Tag::Number => {}
             tag if tag.is_noun() => of = false,
             // *that the Bank of England halt the sale*
-            Tag::Preposition if words.is(t, grammar.of) && !of && t > first => of = true,
+            // *that workers at the mill vote to go*
+            Tag::Preposition if (that || words.is(t, grammar.of)) && !of && t > first => of = true,
             _ => return None,
         }
     }

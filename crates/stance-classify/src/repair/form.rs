@@ -87,6 +87,25 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         }
         // *condemns anti-Semitism*: no adjective ends so.
         Tag::Adjective if word.ends_with("ism") => tags[at] = Tag::Noun,
+        // *A suit seeking damages alleged that they lied*
+        Tag::Participle if is_active(words, tags, at) => tags[at] = Tag::Past,
+        // *whom he'd dismissed*: *had*, since no modal has a participle.
+        Tag::Modal
+            if words.is(at, grammar.have)
+                && (at + 1..tags.len())
+                    .find(|&t| tags[t] != Tag::Adverb)
+                    .is_some_and(|t| matches!(tags[t], Tag::Participle | Tag::Past)) =>
+        {
+            tags[at] = Tag::Past;
+        }
+        // *26 hedge funds*
+        Tag::Base
+            if tags[at - 1] == Tag::Number
+                && tags.get(at + 1) == Some(&Tag::Noun)
+                && words.str(at + 1).ends_with('s') =>
+        {
+            tags[at] = Tag::Noun;
+        }
         // *have since denounced it*
         Tag::Preposition
             if words.is(at, grammar.since)
@@ -115,4 +134,33 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         tag if tag.is_verb() && word.contains('.') => tags[at] = Tag::Proper,
         _ => {}
     }
+}
+
+/// Whether a participle without a helping verb is a past tense, because what
+/// stands behind it is not what a passive has: a clause behind a verb that takes
+/// no other object (*alleged that*), or the whom and what of a verb that takes
+/// none at all (*complained about it*, *called for calm*).
+fn is_active(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let grammar = &words.lexicon.grammar;
+    let helped = (0..at).rev().find(|&t| tags[t] != Tag::Adverb).is_none_or(|t| {
+        [grammar.be, grammar.have, grammar.get].iter().any(|&set| words.is(t, set))
+            || words.is(t, grammar.as_)
+            || words.is(t, grammar.subordinator)
+            || words.is_quote(t)
+    });
+    let that = words.is(at + 1, grammar.that) && tags.get(at + 1) != Some(&Tag::Determiner);
+    let says = || that && words.is(at, grammar.say) && !words.is(at, grammar.object_control);
+    let preposition = tags.get(at + 1) == Some(&Tag::Preposition)
+        && !words.is(at + 1, grammar.by)
+        && tags.get(at + 2).is_some_and(|&tag| {
+            tag.is_nominal()
+                || matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Gerund)
+        })
+        && ![grammar.weekday, grammar.month, grammar.time].iter().any(|&s| words.is(at + 2, s));
+    let asks = || {
+        preposition
+            && (words.is(at, grammar.intransitive)
+                || words.is(at, grammar.call) && words.is(at + 1, grammar.calling))
+    };
+    !helped && (says() || asks())
 }

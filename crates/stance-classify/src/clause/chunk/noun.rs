@@ -15,7 +15,10 @@ impl Chunker<'_> {
             && words.is(at, grammar.partitive)
             && (words.is(at + 1, grammar.of) && self.starts_noun(at + 2)
                 || words.tag(at + 1).is_finite()
-                || words.tag(at + 1) == Tag::Base);
+                || words.tag(at + 1) == Tag::Base
+                || words.is(at, grammar.plural)
+                    && words.tag(at + 1) == Tag::Preposition
+                    && self.opens_clause());
         if counts {
             return Some((at + 1, at));
         }
@@ -120,7 +123,11 @@ impl Chunker<'_> {
                 Tag::Adjective => {
                     // *the attorney general*
                     let postposed = words.is(next, grammar.postposed);
-                    let behind = head.is_some_and(|h| h + 1 == next);
+                    // *11 other small mills*: a number is no noun to stand behind.
+                    let behind = head.is_some_and(|h| {
+                        let counts = words.tag(h) == Tag::Number && self.continues_noun(next);
+                        h + 1 == next && !counts
+                    });
                     if behind && !postposed && !words.tag(next + 1).is_noun() {
                         break;
                     }
@@ -237,8 +244,17 @@ impl Chunker<'_> {
                 && !self.words.is_quote(at + 1)
                 || tag(at + 1).is_finite()
         };
+        // *he knows Holt's calling for calm*: what has a noun before it that
+        // opens no clause is owned.
+        let object = self.out.last().is_some_and(|before| match before.kind {
+            ChunkKind::Preposition => !self.words.is(before.first, self.grammar.either),
+            ChunkKind::Verb => ![self.grammar.say, self.grammar.think]
+                .iter()
+                .any(|&set| self.words.is(before.head, set)),
+            _ => false,
+        });
         matches!(tag(at), Tag::Gerund | Tag::Adjective)
-            && !self.words.is(at - 1, self.grammar.be)
+            && (object || !self.words.is(at - 1, self.grammar.be))
             && !self.joins_adjectives(at + 1)
             && ends()
     }
@@ -291,10 +307,12 @@ impl Chunker<'_> {
     fn determines(&self, at: usize) -> bool {
         let words = self.words;
         let next = words.tag(at + 1);
-        if words.tag(at) == Tag::Determiner {
-            return matches!(next, Tag::Noun | Tag::Adjective);
-        }
         let plural = words.str(at + 1).ends_with('s');
+        if words.tag(at) == Tag::Determiner {
+            // *complaining that banks get it*: no plural has *that* before it.
+            let many = plural && !words.str(at + 1).ends_with("ss");
+            return next == Tag::Adjective || next == Tag::Noun && !many;
+        }
         let behind = words.tag(at + 2);
         let ends = matches!(behind, Tag::Punctuation | Tag::Conjunction | Tag::Preposition);
         next == Tag::Noun && !plural && ends && !words.is_quote(at + 2)

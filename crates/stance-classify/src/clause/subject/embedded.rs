@@ -14,11 +14,14 @@ pub(super) struct Attached {
     pub(super) set_off: bool,
     /// By *who*.
     pub(super) person: bool,
+    /// So that the noun is the subject of the clause and agrees with its verb.
+    pub(super) subject: bool,
 }
 
 impl Attached {
     /// A participle right behind the noun.
-    pub(super) const PARTICIPLE: Attached = Attached { set_off: true, person: false };
+    pub(super) const PARTICIPLE: Attached =
+        Attached { set_off: true, person: false, subject: true };
 }
 
 impl Finder<'_> {
@@ -98,7 +101,7 @@ impl Finder<'_> {
     }
 
     /// The noun phrase before a relative word, over a comma.
-    pub(super) fn antecedent(&self, relative: usize) -> Option<(Phrase, usize)> {
+    pub(super) fn antecedent(&self, relative: usize, subject: bool) -> Option<(Phrase, usize)> {
         let mut left = self.left_of(relative)?;
         // *of which*, *for whom*
         if self.kind(left) == Some(ChunkKind::Preposition) {
@@ -131,7 +134,7 @@ impl Finder<'_> {
             let host = if set_off { self.host(left) } else { self.described(left) };
             left = host.unwrap_or(left);
         }
-        Some((self.modified(left, Attached { set_off, person }), left))
+        Some((self.modified(left, Attached { set_off, person, subject }), left))
     }
 
     /// The noun that the adjective or participle at the chunk stands behind:
@@ -211,13 +214,14 @@ impl Finder<'_> {
             });
             return left.map_or(whole.phrase, |left| phrases.reach(left, noun + 1).phrase);
         }
-        let singular_verb = phrases.verb_is_singular(self.verb.chunk);
+        let singular_verb = phrases.verb_is_singular(self.verb.chunk).filter(|_| attached.subject);
         let plural = |chunk: usize| phrases.is_plural(chunk);
         let mut from = noun;
         while from >= whole.from + 2 && self.kind(from - 1) == Some(ChunkKind::Preposition) {
             let left = from - 2;
             let partitive = phrases.is(from - 1, grammar.of)
-                && (self.words.is(self.clauses.chunks[left].head, grammar.partitive));
+                && (self.words.is(self.clauses.chunks[left].head, grammar.partitive)
+                    || self.words.tag(self.clauses.chunks[left].head) == Tag::Number);
             let disagrees = singular_verb.is_some_and(|singular| singular == plural(from));
             let left_agrees = disagrees && singular_verb == Some(!plural(left));
             let inner = self.words.tag(self.clauses.chunks[from].head) == Tag::Proper;
@@ -226,7 +230,12 @@ impl Finder<'_> {
             // *the Bank of England*
             let named = inner && outer && of;
             let place = inner && attached.person && phrases.is(from - 1, grammar.place);
-            if !(partitive || left_agrees || named || place || inner && !attached.set_off) {
+            // *a blow to Republicans who have …*: a name of several takes one.
+            let many =
+                plural(from) || self.words.str(self.clauses.chunks[from].head).ends_with('s');
+            let own = singular_verb == Some(false) && many && !plural(left);
+            let name = inner && !attached.set_off && !own;
+            if !(partitive || left_agrees || named || place || name) {
                 break;
             }
             from = left;
@@ -239,7 +248,7 @@ impl Finder<'_> {
         let grammar = &self.words.lexicon.grammar;
         let word = self.clauses.chunks[relative].first;
         if self.words.is(word, grammar.which)
-            && let Some((antecedent, of)) = self.antecedent(relative)
+            && let Some((antecedent, of)) = self.antecedent(relative, true)
         {
             return Found {
                 subject: Some(antecedent),

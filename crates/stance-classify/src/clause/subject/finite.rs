@@ -269,7 +269,7 @@ impl Finder<'_> {
             ChunkKind::Relative => {
                 let question = self.words.is(self.clauses.chunks[left].first, grammar.question)
                     && !self.words.is(self.clauses.chunks[left].first, grammar.which);
-                match self.antecedent(left) {
+                match self.antecedent(left, false) {
                     Some((antecedent, of)) if !question => {
                         Found { gap: Some(antecedent), link: Link::OfNoun(of), ..found }
                     }

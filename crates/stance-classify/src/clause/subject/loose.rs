@@ -105,7 +105,11 @@ impl Finder<'_> {
                 if self.kind(next) == Some(ChunkKind::Noun) {
                     let reach = self.phrases().starting_at(next, Attach::ALL);
                     let near = reach.to..(reach.to + 8).min(self.clauses.chunks.len());
-                    if let Some(u) = near.into_iter().find_map(|c| self.clauses.verb_at(c)) {
+                    let finite = |&u: &usize| {
+                        !matches!(self.clauses.verbs[u].form, Form::Infinitive | Form::Gerund)
+                    };
+                    let verb = near.into_iter().find_map(|c| self.clauses.verb_at(c));
+                    if let Some(u) = verb.filter(finite) {
                         return Found {
                             subject: Some(reach.phrase),
                             link: Link::Adjunct(u),

@@ -3,6 +3,7 @@
 
 mod embedded;
 mod finite;
+mod infinitive;
 mod inserted;
 mod joined;
 mod loose;

@@ -1,141 +1,15 @@
-//! Infinitives, gerunds and participles: whose deed they are.
+//! Gerunds, and verbs that complete others: whose deed they are.
 
 use super::super::chunk::ChunkKind;
 use super::super::phrase::FAR;
-use super::super::{Attach, Link, Phrase};
+use super::super::{Form, Link, Phrase, Verb};
 use super::{Finder, Found};
 use crate::tag::Tag;
 
 impl Finder<'_> {
-    pub(super) fn infinitive(&self) -> Found {
-        let Some(left) = self.left_of(self.verb.chunk) else {
-            return self.nothing();
-        };
-        match self.clauses.chunks[left].kind {
-            ChunkKind::Verb => self.control(left),
-            ChunkKind::Adjective | ChunkKind::Relative => {
-                // *was quick to condemn*, *asked how to act*
-                let mut at = left;
-                for _ in 0..4 {
-                    match self.left_of(at) {
-                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
-                            let found = self.control(verb);
-                            let subject = found.subject.filter(|_| !self.is_extraposed(verb, left));
-                            return Found { subject, ..found };
-                        }
-                        Some(other) => at = other,
-                        None => break,
-                    }
-                }
-                self.nothing()
-            }
-            ChunkKind::Conjunction | ChunkKind::Comma => {
-                let found = self.coordinate();
-                if found.subject.is_some() { found } else { self.loose() }
-            }
-            ChunkKind::Noun => self.infinitive_after_noun(left),
-            _ => {
-                // Over particles, quotation marks and prepositions.
-                let mut at = left;
-                for _ in 0..4 {
-                    match self.left_of(at) {
-                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
-                            return self.control(verb);
-                        }
-                        Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
-                            return self.infinitive_after_noun(noun);
-                        }
-                        Some(other) => at = other,
-                        None => break,
-                    }
-                }
-                self.nothing()
-            }
-        }
-    }
-
-    /// *urged Tokyo to act*, *blocked streets to demand*, *plans to sue*,
-    /// *for Tokyo to act*.
-    pub(super) fn infinitive_after_noun(&self, noun: usize) -> Found {
-        let phrases = self.phrases();
-        let grammar = &self.words.lexicon.grammar;
-        let (reach, hangs) = phrases.ending_at(noun);
-        if hangs && reach.from > 0 && phrases.is(reach.from - 1, grammar.for_) {
-            let link = self
-                .left_of(reach.from - 1)
-                .and_then(|c| self.clauses.verb_at(c))
-                .map_or(Link::Main, Link::Control);
-            return Found { subject: Some(reach.phrase), link, ..self.nothing() };
-        }
-        if let Some(subject) = self.owner(noun) {
-            return Found { subject: Some(subject), link: Link::OfNoun(noun), ..self.nothing() };
-        }
-        // The nearest verb before the noun, over the phrases between.
-        let mut at = reach.from;
-        for _ in 0..10 {
-            let Some(left) = self.left_of(at) else { break };
-            match self.clauses.chunks[left].kind {
-                ChunkKind::Verb => {
-                    let Some(u) = self.clauses.verb_at(left) else {
-                        break;
-                    };
-                    let ruler = self.clauses.verbs[u];
-                    // *made a statement to deny it*: no document acts.
-                    let document = self.words.is(ruler.head, grammar.author)
-                        && self.words.is(reach.phrase.head, grammar.document);
-                    let controls = self.words.is(ruler.head, grammar.object_control);
-                    if controls && !document && !ruler.passive {
-                        let subject = if at == reach.from {
-                            reach.phrase
-                        } else {
-                            phrases.starting_at(left + 1, Attach::ALL).phrase
-                        };
-                        return Found {
-                            subject: Some(subject),
-                            link: Link::Control(u),
-                            ..self.nothing()
-                        };
-                    }
-                    // *was used by the mayor to rebut it*: who acts in a passive
-                    // is its agent, unless the verb says what its subject does.
-                    let agent = (ruler.passive
-                        && !self.words.is(ruler.head, grammar.object_control)
-                        && phrases.is(left + 1, grammar.by)
-                        && self.kind(left + 2) == Some(ChunkKind::Noun))
-                    .then(|| phrases.starting_at(left + 2, Attach::ALL).phrase);
-                    return Found {
-                        subject: agent.or_else(|| self.deed_of(u)),
-                        link: Link::Control(u),
-                        ..self.nothing()
-                    };
-                }
-                ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::Conjunction => at = left,
-                ChunkKind::Comma if self.kind(left.wrapping_sub(1)) == Some(ChunkKind::Noun) => {
-                    at = left
-                }
-                _ => break,
-            }
-        }
-        Found { link: Link::OfNoun(noun), ..self.loose() }
-    }
-
-    /// Whether the infinitive stands for the *it* before the verb chunk: *it is
-    /// wrong to deny*, but *it is ready to deny*.
-    fn is_extraposed(&self, verb: usize, adjective: usize) -> bool {
-        let grammar = &self.words.lexicon.grammar;
-        let chunks = &self.clauses.chunks;
-        self.kind(adjective) == Some(ChunkKind::Adjective)
-            && !self.words.is(chunks[adjective].head, grammar.willing)
-            && self.words.is(chunks[verb].head, grammar.link)
-            && self.clauses.verb_at(verb).is_some_and(|u| {
-                let subject = self.clauses.verbs[u].subject;
-                subject.is_some_and(|subject| self.words.is(subject.head, grammar.it))
-            })
-    }
-
     /// Whose deed a verb names that the verb `u` rules: nobody's, where that one
     /// says only that something is there (*there is no value in blaming them*).
-    fn deed_of(&self, u: usize) -> Option<Phrase> {
+    pub(super) fn deed_of(&self, u: usize) -> Option<Phrase> {
         let ruler = self.clauses.verbs[u];
         ruler.subject.filter(|_| !ruler.existential)
     }
@@ -164,7 +38,12 @@ impl Finder<'_> {
             ChunkKind::Verb if self.takes_clause(left) && self.is_clause_subject() => {
                 self.nothing()
             }
-            ChunkKind::Verb => self.control(left),
+            ChunkKind::Verb => {
+                let found = self.control(left);
+                // *opposed suing them*, *suggested asking them*: whoever it may be.
+                let own = !self.words.is(self.clauses.chunks[left].head, grammar.remote);
+                Found { subject: found.subject.filter(|_| own), ..found }
+            }
             ChunkKind::Preposition | ChunkKind::Subordinator => self.after_preposition(left),
             ChunkKind::Comma | ChunkKind::Break => match self.left_of(left) {
                 // *The coach, refuting the report, said …*
@@ -238,6 +117,10 @@ impl Finder<'_> {
         for chunk in next..(next + FAR / 2).min(self.clauses.chunks.len()) {
             match self.clauses.chunks[chunk].kind {
                 ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::Adverb => {}
+                ChunkKind::Conjunction
+                    if self
+                        .words
+                        .is(self.clauses.chunks[chunk].first, self.words.lexicon.grammar.and) => {}
                 ChunkKind::Verb => {
                     if self.words.tag(self.clauses.chunks[chunk].first).is_finite() {
                         return true;
@@ -263,19 +146,21 @@ impl Finder<'_> {
                         break;
                     };
                     let ruler = self.clauses.verbs[u];
-                    // *scared clients from suing it*: whatever the verb, who is
-                    // kept *from* a deed is whose deed it is.
-                    let kept = phrases.is(preposition, grammar.from)
-                        && object
-                            .is_some_and(|o: Phrase| !self.words.is(o.head, grammar.partitive));
-                    let deed =
-                        (kept || self.words.is(ruler.head, grammar.object_deed)) && !ruler.passive;
-                    let subject = if deed && object.is_some() { object } else { self.deed_of(u) };
+                    let doer = object.and_then(|o| self.charged(preposition, &ruler, o));
+                    let subject = doer.or_else(|| {
+                        let deed = self.deed_of(self.occasion(preposition, u));
+                        deed.filter(|_| !self.is_remote(preposition, &ruler, object))
+                    });
                     return Found { subject, link: Link::Control(u), ..self.nothing() };
                 }
                 ChunkKind::Noun => {
                     let (reach, _) = phrases.ending_at(left);
-                    object = Some(reach.phrase);
+                    // *Hours after denying it, …*: how long after.
+                    let time = self.words.is(reach.phrase.head, grammar.time)
+                        && self.words.tag(reach.phrase.head) == Tag::Noun;
+                    if !time {
+                        object = Some(reach.phrase);
+                    }
                     at = reach.from;
                 }
                 ChunkKind::Preposition | ChunkKind::Adjective | ChunkKind::Conjunction => at = left,
@@ -302,5 +187,59 @@ impl Finder<'_> {
             return self.nothing();
         }
         self.forward()
+    }
+
+    /// Who has done what a gerund says because the verb before holds it against
+    /// him: *criticized the mayor for suing it*, *fired a clerk over suing it*,
+    /// *lashed out at Oslo for suing it*; and whatever the verb, who is kept
+    /// *from* a deed: *scared clients from suing it*. `object` stands behind the
+    /// verb.
+    fn charged(&self, preposition: usize, ruler: &Verb, object: Phrase) -> Option<Phrase> {
+        let grammar = &self.words.lexicon.grammar;
+        let is = |set| self.phrases().is(preposition, set);
+        if ruler.passive || is(grammar.adverbial) || is(grammar.by) {
+            return None;
+        }
+        let kept = is(grammar.from) && !self.words.is(object.head, grammar.partitive);
+        let warned = is(grammar.against) && self.words.is(ruler.head, grammar.object_control);
+        let faulted = is(grammar.wrong)
+            && (self.words.is(ruler.head, grammar.speech)
+                || self.words.is(ruler.head, grammar.answerable))
+            && !self.words.is(ruler.head, grammar.say);
+        let held = kept || warned || faulted || self.words.is(ruler.head, grammar.object_deed);
+        held.then_some(object)
+    }
+
+    /// Whether nobody is said to do what stands behind the preposition: *argued
+    /// for suing it*, *a policy against suing kings*.
+    fn is_remote(&self, preposition: usize, ruler: &Verb, object: Option<Phrase>) -> bool {
+        let grammar = &self.words.lexicon.grammar;
+        let against = self.phrases().is(preposition, grammar.against);
+        match object {
+            Some(_) => against,
+            None => {
+                self.words.is(ruler.head, grammar.plead_for)
+                    && (against || self.phrases().is(preposition, grammar.for_))
+            }
+        }
+    }
+
+    /// Whose words those behind *after* or *while* are: not his who is asked,
+    /// *relies on Oslo to act after pressing it*.
+    fn occasion(&self, preposition: usize, verb: usize) -> usize {
+        let grammar = &self.words.lexicon.grammar;
+        let mut at = verb;
+        let speaks = self.words.is(self.verb.head, grammar.speech);
+        if speaks && self.phrases().is(preposition, grammar.meanwhile) {
+            for _ in 0..4 {
+                match self.clauses.verbs[at].link {
+                    Link::Control(ruler) if self.clauses.verbs[at].form == Form::Infinitive => {
+                        at = ruler
+                    }
+                    _ => break,
+                }
+            }
+        }
+        at
     }
 }

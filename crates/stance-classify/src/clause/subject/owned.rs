@@ -28,7 +28,7 @@ impl Finder<'_> {
     }
 
     /// Whose the noun of the chunk is, where a name or noun before it says so.
-    fn possessor(&self, noun: usize) -> Option<Phrase> {
+    pub(super) fn possessor(&self, noun: usize) -> Option<Phrase> {
         let chunk = self.clauses.chunks[noun];
         // *the mayor's office plans to sue*: a verb, misread behind its subject.
         if self.words.tag(chunk.head - usize::from(chunk.head > chunk.first)).is_noun() {

@@ -150,6 +150,12 @@ impl Finder<'_> {
                 }
             }
         }
+        // *it is a waste of money attacking him*: neither efforts nor times act.
+        let spent = self.clauses.chunks[noun].head;
+        let time = self.words.is(spent, grammar.time) && self.words.tag(spent) == Tag::Noun;
+        if self.verb.form == Form::Gerund && (time || self.words.is(spent, grammar.effort)) {
+            return Found { link: Link::OfNoun(noun), ..self.nothing() };
+        }
         let phrase = self.modified(noun, Attached::PARTICIPLE);
         Found {
             subject: Some(phrase),
@@ -224,6 +230,9 @@ impl Finder<'_> {
     pub(super) fn quoted_predicate(&self) -> Option<Found> {
         let grammar = &self.words.lexicon.grammar;
         let quote = self.left_of(self.verb.chunk)?;
+        if let Some(found) = self.parted_perfect(quote) {
+            return Some(found);
+        }
         let auxiliary = self.left_of(quote)?;
         let verb = self.clauses.verbs[self.clauses.verb_at(auxiliary)?];
         let head = verb.head;
@@ -239,6 +248,36 @@ impl Finder<'_> {
             link: verb.link,
             form: verb.form,
             passive: be && self.verb.form != Form::Gerund,
+            existential: false,
+        })
+    }
+
+    /// *have in the past accused it*, *has, after a vote, accused it*: a phrase
+    /// stands within the verb group; the chunk `left` ends it.
+    fn parted_perfect(&self, left: usize) -> Option<Found> {
+        let grammar = &self.words.lexicon.grammar;
+        if !matches!(self.words.tag(self.verb.head), Tag::Participle | Tag::Past) {
+            return None;
+        }
+        let comma = self.kind(left) == Some(ChunkKind::Comma);
+        let mut at = if comma { self.left_of(left)? } else { left };
+        if self.kind(at) == Some(ChunkKind::Noun) {
+            let (reach, hangs) = self.phrases().ending_at(at);
+            at = self.left_of(reach.from.checked_sub(1).filter(|_| hangs)?)?;
+        }
+        if comma {
+            at = Some(at).filter(|&c| self.kind(c) == Some(ChunkKind::Comma))?;
+            at = self.left_of(at)?;
+        }
+        let verb = self.clauses.verbs[self.clauses.verb_at(at).filter(|_| at != left)?];
+        let lone = self.words.is(verb.head, grammar.have) && verb.gap.is_none();
+        (lone && self.verb.first == self.verb.head).then_some(Found {
+            subject: verb.subject,
+            antecedent: verb.antecedent,
+            gap: None,
+            link: verb.link,
+            form: verb.form,
+            passive: false,
             existential: false,
         })
     }

@@ -95,12 +95,22 @@ impl Finder<'_> {
         let grammar = &self.words.lexicon.grammar;
         let phrases = self.phrases();
         let next = self.verb.chunk + 1;
+        // What begins within a quotation has its verb there.
+        let quote = self.clauses.quote_of(self.verb.head);
+        let whole = quote != 0
+            && self.left_of(self.verb.chunk).is_some_and(|left| {
+                self.clauses.quote_of(self.clauses.chunks[left].head) == quote
+                    && self.kind(left) == Some(ChunkKind::Noun)
+            });
         let mut owed =
             usize::from(self.takes_clause(self.verb.chunk) && phrases.opens_clause(next));
         for at in next..(next + FAR).min(self.clauses.chunks.len()) {
             let before = self.left_of(at).and_then(|left| self.kind(left));
             match self.clauses.chunks[at].kind {
                 ChunkKind::Stop => return false,
+                _ if whole && self.clauses.quote_of(self.clauses.chunks[at].head) != quote => {
+                    return false;
+                }
                 ChunkKind::Relative | ChunkKind::That | ChunkKind::Subordinator => owed += 1,
                 ChunkKind::Preposition
                     if phrases.is(at, grammar.clause_preposition)
