@@ -96,7 +96,7 @@ fn quoted_head(view: View<'_>, reach: Reach) -> Option<(Fill, usize)> {
 
 /// An adjective and the noun phrase joined to it: *premature and an attempt to
 /// hide it*.
-fn joined(view: View<'_>, fill: Fill, at: usize) -> (Fill, usize) {
+pub(super) fn joined(view: View<'_>, fill: Fill, at: usize) -> (Fill, usize) {
     let and =
         |c: usize| view.words.is(view.clauses.chunks[c].first, view.words.lexicon.grammar.and);
     let joint = view.kind(at) == Some(ChunkKind::Conjunction) && and(at);

@@ -98,7 +98,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
 
 /// Where the subject of a predicate ends as a content: a clause or infinitive
 /// between it and the verb is its own (*the claim that it leaked is false*).
-fn subject_end(view: View<'_>, subject: Phrase, verb: Option<usize>) -> usize {
+pub(super) fn subject_end(view: View<'_>, subject: Phrase, verb: Option<usize>) -> usize {
     let chunks = &view.clauses.chunks;
     let behind = view.chunk_from(subject.end);
     let complement = match view.kind(behind) {

@@ -111,6 +111,37 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         {
             tags[at] = Tag::Noun;
         }
+        // *of racial profiling*, *a malicious wounding*: what an adjective stands
+        // before is a noun, unless it has an object.
+        Tag::Gerund
+            if at > 1
+                && tags[at - 1] == Tag::Adjective
+                && matches!(
+                    tags[at - 2],
+                    Tag::Preposition | Tag::Determiner | Tag::Possessive | Tag::Number
+                )
+                && !tags.get(at + 1).is_some_and(|tag| {
+                    tag.is_nominal()
+                        || matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Adjective)
+                }) =>
+        {
+            tags[at] = Tag::Noun;
+        }
+        // *to help distressed borrowers*: a verb that was begun with *to* is not
+        // finite, and what stands between it and a noun modifies that.
+        Tag::Past | Tag::Participle
+            if at > 1
+                && tags[at - 1] == Tag::Base
+                && words.is(at - 2, grammar.to)
+                && ![grammar.be, grammar.have, grammar.get]
+                    .iter()
+                    .any(|&set| words.is(at - 1, set))
+                && word.ends_with("ed")
+                && !words.is(at, grammar.speech)
+                && tags.get(at + 1) == Some(&Tag::Noun) =>
+        {
+            tags[at] = Tag::Adjective;
+        }
         // *his own V.P. nominee*: no abbreviation is a verb.
         tag if tag.is_verb() && word.contains('.') => tags[at] = Tag::Proper,
         _ => {}
