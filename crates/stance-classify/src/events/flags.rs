@@ -4,8 +4,9 @@ use stance_types::{Act, Role};
 
 use super::extent::View;
 use super::opener::{asks, supposed, under_neither};
+use super::ruled::{close, denied, document_verb, keeps_from, negates, under};
 use super::{Carrier, Fit};
-use crate::clause::{Chunk, ChunkKind, Form, Link, Verb};
+use crate::clause::{ChunkKind, Form, Link, Verb};
 use crate::cue::Candidate;
 use crate::lexicon::Pos;
 use crate::tag::Tag;
@@ -30,8 +31,19 @@ const CLIMB: usize = 6;
 /// The flags of an event from the verb that carries it and what rules that.
 pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
     let act = view.words.lexicon.entries[candidate.entry].act;
-    let mut flags = fit.verb.map_or(Flags::default(), |v| of_verb(view, v, fit.carrier, act));
     let grammar = &view.words.lexicon.grammar;
+    // *is to blame*: the infinitive is the cue's own, and no deed to come.
+    let own = |v: usize| match view.clauses.verbs[v].link {
+        Link::Control(g)
+            if view.words.is(candidate.first, grammar.to)
+                && view.clauses.verbs[g].chunk + 1 == view.clauses.verbs[v].chunk =>
+        {
+            g
+        }
+        _ => v,
+    };
+    let verb = fit.verb.map(own);
+    let mut flags = verb.map_or(Flags::default(), |v| of_verb(view, v, fit.carrier, act));
     match fit.carrier {
         Carrier::Cue => {
             // *is not true*: the negation is the cue's own.
@@ -87,6 +99,12 @@ fn of_verb(view: View<'_>, v: usize, carrier: Carrier, act: Act) -> Flags {
         let polite = step == 0 && act == Act::Urge && is_polite(view, verb);
         let own = by_itself(view, verb);
         flags.join(Flags { hypothetical: own.hypothetical && !polite, ..own });
+        if step == 0
+            && let Some(open) = as_subject(view, v)
+        {
+            flags.hypothetical = open;
+            break;
+        }
         if carrier == Carrier::Cue || step > 0 {
             flags.hypothetical |= supposed(view, verb.chunk, verb.link);
         }
@@ -130,15 +148,18 @@ fn of_verb(view: View<'_>, v: usize, carrier: Carrier, act: Act) -> Flags {
             Link::Complement(g) => {
                 let ruler = &clauses.verbs[g];
                 flags.negated |= words.is(ruler.head, grammar.refuse) && !ruler.negated;
+                flags.hypothetical |= words.is(ruler.head, grammar.hoping);
                 break;
             }
             Link::OfNoun(noun) => match document_verb(view, verb.form, noun) {
                 // *are expected to introduce a bill urging …*
                 Some(g) => g,
                 None => {
+                    flags.negated |= denied(view, verb, noun);
                     if verb.form == Form::Infinitive {
                         let head = clauses.chunks[noun];
-                        flags.hypothetical |= words.is(head.head, grammar.attempt);
+                        flags.hypothetical |= words.is(head.head, grammar.attempt)
+                            || words.is(head.head, grammar.leeway);
                         flags.negated |= words.is(head.head, grammar.refusal)
                             || words.is(head.first, grammar.no);
                     }
@@ -178,6 +199,13 @@ fn by_itself(view: View<'_>, verb: &Verb) -> Flags {
         .filter(|_| !matches!(verb.link, Link::Coordinate(_)))
         .and_then(|s| view.clauses.chunk_of(s.first).checked_sub(1))
         .is_some_and(|c| words.is(view.clauses.chunks[c].first, grammar.neither));
+    // *easier for bakers to sue*
+    let eased = verb.form == Form::Infinitive
+        && verb.subject.is_some_and(|s| {
+            let chunks = &view.clauses.chunks[..view.clauses.chunk_of(s.first)];
+            matches!(chunks, [.., easy, for_] if easy.kind == ChunkKind::Adjective
+                && words.is(for_.first, grammar.for_))
+        });
     // *Blaming him would be wrong*: nobody in particular does; but *after months
     // of blaming him*.
     let before = verb.chunk.checked_sub(1).and_then(|c| view.kind(c));
@@ -201,6 +229,7 @@ fn by_itself(view: View<'_>, verb: &Verb) -> Flags {
             }),
         hypothetical: verb.modal.is_some_and(|modal| !past(modal))
             || anyone
+            || eased
             || generic
             || parted.is_some_and(|u| {
                 // *he'd never “directed”*: no *would*.
@@ -240,78 +269,26 @@ fn is_polite(view: View<'_>, verb: &Verb) -> bool {
     speaks && verb.modal.is_some_and(|modal| view.words.is(modal, grammar.would))
 }
 
-/// Whether an act under the verb is said not to take place: *refused to blame*,
-/// *stopped short of blaming*.
-fn negates(view: View<'_>, ruler: &Verb, between: &[Chunk]) -> bool {
-    view.words.is(ruler.head, view.words.lexicon.grammar.refuse) && close(between)
-}
-
-/// Whether the verb keeps its object from a deed: *prevented him from suing*.
-fn keeps_from(view: View<'_>, ruler: &Verb, between: &[Chunk]) -> bool {
-    let grammar = &view.words.lexicon.grammar;
-    view.words.is(ruler.head, grammar.hinder)
-        && between.last().is_some_and(|c| view.words.is(c.first, grammar.from))
-}
-
-/// What a verb owes to the verb that it completes: *refused to blame*, *plans
-/// to sue*, *has yet to deny*, *had no power to demand*, *it is easy to blame*.
-fn under(view: View<'_>, verb: &Verb, ruler: &Verb, between: &[Chunk]) -> Flags {
-    let words = view.words;
-    let grammar = &words.lexicon.grammar;
-    let word = |set| between.iter().any(|c| words.is(c.head, set));
-    let noun = |set| between.iter().any(|c| c.kind == ChunkKind::Noun && words.is(c.head, set));
-    let infinitive = matches!(verb.form, Form::Infinitive | Form::Bare);
-    let no_chance =
-        between.iter().any(|c| words.is(c.head, grammar.attempt) && words.is(c.first, grammar.no));
-    let adjective = between.iter().any(|c| c.kind == ChunkKind::Adjective);
-    let anybody = adjective
-        && words.is(ruler.head, grammar.be)
-        && ruler.subject.is_some_and(|s| words.is(s.head, grammar.it));
-    let willed = if infinitive {
-        // *has to ask*, but *had to ask*: what had to be done was done.
-        let present = matches!(words.tag(ruler.head), Tag::Third | Tag::Base);
-        let due =
-            words.is(ruler.head, grammar.willing) || words.is(ruler.head, grammar.have) && present;
-        due && between.is_empty()
-            || words.is(ruler.head, grammar.intend)
-            || noun(grammar.attempt)
-            || word(grammar.willing)
-            || anybody
-            // *There is enough evidence to charge him.*
-            || ruler.existential
-    } else {
-        close(between) && (words.is(ruler.head, grammar.intend) || word(grammar.willing))
+/// Whether the gerund is what the next finite verb is said of, and is still to be
+/// done: *blaming others helps nobody*, *thinks suing and jailing them would be
+/// wrong*; but it has been done where something *was* so of it.
+fn as_subject(view: View<'_>, v: usize) -> Option<bool> {
+    let verbs = &view.clauses.verbs;
+    let verb = &verbs[v];
+    let finite = |verb: &&Verb| verb.form == Form::Finite && !matches!(verb.link, Link::OfNoun(_));
+    let said = verbs[v + 1..].iter().take(CLIMB).find(finite)?;
+    let subject = said.subject?;
+    let object = view.clauses.chunk_of(subject.first);
+    let ruled = || {
+        let behind = |back: usize| view.clauses.verb_at(object.checked_sub(back)?);
+        let preposition = view.kind(object.checked_sub(1)?) == Some(ChunkKind::Preposition);
+        let w = behind(if preposition { 2 } else { 1 })?;
+        let joined = verbs[w].form == Form::Gerund && verbs[w].link == Link::Coordinate(v);
+        Some(w == v || joined)
     };
-    Flags {
-        negated: negates(view, ruler, between)
-            || no_chance
-            || word(grammar.without)
-            || word(grammar.refusal)
-            || word(grammar.yet),
-        hypothetical: willed,
-    }
-}
-
-/// The verb that makes the document which a gerund speaks for.
-fn document_verb(view: View<'_>, form: Form, noun: usize) -> Option<usize> {
-    let clauses = view.clauses;
-    let grammar = &view.words.lexicon.grammar;
-    let document = view.words.is(clauses.chunks[noun].head, grammar.document);
-    (form == Form::Gerund && document && noun > 0).then(|| clauses.verb_at(noun - 1)).flatten()
-}
-
-/// Whether nothing but particles stands between two verbs.
-fn close(between: &[Chunk]) -> bool {
-    between.iter().all(|c| {
-        matches!(
-            c.kind,
-            ChunkKind::Adverb
-                | ChunkKind::Preposition
-                | ChunkKind::Adjective
-                | ChunkKind::Quote
-                | ChunkKind::Conjunction
-        )
-    })
+    let gerund = verb.form == Form::Gerund && verb.first == verb.head;
+    let of = subject.first == verb.first || said.link == Link::Main && ruled()?;
+    (gerund && of).then(|| view.words.tag(said.first) != Tag::Past)
 }
 
 /// *no criticism*, *any attempt at denial* within the cue's own noun group.

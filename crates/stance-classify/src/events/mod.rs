@@ -16,6 +16,7 @@ mod noun;
 mod opener;
 mod predicate;
 mod prepositional;
+mod ruled;
 mod shift;
 mod slots;
 mod speaker;

@@ -4,7 +4,7 @@
 use super::super::chunk::ChunkKind;
 use super::super::{Form, Link, Verb};
 use super::embedded::Attached;
-use super::{Finder, Found};
+use super::{Finder, Found, Phrase};
 use crate::tag::Tag;
 
 impl Finder<'_> {
@@ -259,7 +259,10 @@ impl Finder<'_> {
                     }
                     // *The aim of blaming them, though, has faded*: an object is
                     // no subject where another noun waits.
-                    None => self.pending().unwrap_or(found),
+                    None => self
+                        .pending()
+                        .or_else(|| self.deed(left, reach.phrase.end))
+                        .unwrap_or(found),
                 }
             }
             ChunkKind::Noun => {
@@ -315,6 +318,40 @@ impl Finder<'_> {
             },
             _ => found,
         }
+    }
+
+    /// The gerund at the chunk with its object, which ends at the token: *suing the
+    /// bank | would be wrong*; but *leading judges have left*, *since leaving the
+    /// bank Holt has slept*.
+    fn deed(&self, chunk: usize, end: usize) -> Option<Found> {
+        let gerund = self.clauses.verbs[self.clauses.verb_at(chunk)?];
+        let free = gerund.form == Form::Gerund
+            && gerund.subject.is_none()
+            && gerund.link == Link::Main
+            && !self.takes_clause(chunk);
+        let object = self.clauses.chunks[chunk + 1].first;
+        let singular = self.phrases().verb_is_singular(self.verb.chunk).unwrap_or_else(|| {
+            matches!(
+                self.words.tag(object),
+                Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Proper
+            )
+        });
+        let ruled = self.left_of(chunk).is_some_and(|left| {
+            matches!(self.kind(left), Some(ChunkKind::Preposition | ChunkKind::Subordinator))
+        });
+        let link = match self.left_of(chunk) {
+            Some(that) if self.kind(that) == Some(ChunkKind::That) => self.complement_of(that),
+            Some(verb) if self.takes_clause(verb) => {
+                self.clauses.verb_at(verb).map_or(Link::Main, Link::Complement)
+            }
+            _ => Link::Main,
+        };
+        let subject = Phrase { first: gerund.first, end, head: gerund.head };
+        (free && singular && !ruled).then(|| Found {
+            subject: Some(subject),
+            link,
+            ..self.nothing()
+        })
     }
 
     /// Another verb stands right before: *the man who was shot died*.
