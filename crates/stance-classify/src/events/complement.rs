@@ -79,8 +79,10 @@ impl View<'_> {
                 ChunkKind::Verb if at > from => {
                     if let Some(u) = clauses.verb_at(at) {
                         let finite = clauses.verbs[u].form == Form::Finite;
-                        if finite && verb_seen && !self.lies_within(u, from) && !self.said(at, from)
-                        {
+                        // *a manner that to some has seemed odd*
+                        let open = inside_clause && clauses.verbs[u].subject.is_none();
+                        let within = open || self.lies_within(u, from) || self.said(at, from);
+                        if finite && verb_seen && !within {
                             return chunk.first;
                         }
                         verb_seen |= finite || clauses.verbs[u].form == Form::Bare;

@@ -173,9 +173,23 @@ pub(crate) fn preposition(
         let fits = list.contains(&view.words.id(first))
             && matches!(chunks[at].kind, ChunkKind::Preposition | ChunkKind::Subordinator)
             && then.iter().enumerate().all(further)
-            && (!is_of(at) || at == from || view.kind(at - 1) == Some(ChunkKind::Noun));
+            && (!is_of(at) || at == from || owns_of(view, from, at));
         fits.then(|| (at, view.chunk_from(first + 1 + then.len())))
     })
+}
+
+/// Whether an *of* that stands away from its noun, at `from`, is the noun's: *charges
+/// against the bank of fraud*, but *charges over the misuse of funds*.
+fn owns_of(view: View<'_>, from: usize, of: usize) -> bool {
+    let (words, chunks) = (view.words, &view.clauses.chunks);
+    let grammar = &words.lexicon.grammar;
+    let about = |at: usize| {
+        let first = chunks[at].first;
+        // *over recent months*
+        let timely = words.is(chunks[at + 1].head, grammar.time);
+        (words.is(first, grammar.about) || words.is(first, grammar.like_preposition)) && !timely
+    };
+    view.kind(of - 1) == Some(ChunkKind::Noun) && !(from..of).any(about)
 }
 
 /// Whether an infinitive, or *for X to do*, belongs to the noun before `from`.

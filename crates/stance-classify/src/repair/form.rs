@@ -142,6 +142,18 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         {
             tags[at] = Tag::Adjective;
         }
+        // *denied him bail*: a base form behind such a pronoun needs a verb that
+        // lets or sees him do it.
+        Tag::Base
+            if at > 1
+                && words.is(at - 1, grammar.person)
+                && tags[at - 2].is_verb()
+                && !words.is(at - 2, grammar.object_control)
+                && !words.is(at - 2, grammar.have)
+                && !words.is(at - 2, grammar.mandate) =>
+        {
+            tags[at] = Tag::Noun;
+        }
         // *his own V.P. nominee*: no abbreviation is a verb.
         tag if tag.is_verb() && word.contains('.') => tags[at] = Tag::Proper,
         _ => {}

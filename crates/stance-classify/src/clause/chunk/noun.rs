@@ -4,6 +4,32 @@ use super::{ChunkKind, Chunker};
 use crate::tag::Tag;
 
 impl Chunker<'_> {
+    /// The token of an amount that stands for a noun: *asked for too much*,
+    /// *demanded more from them*, *5% or more of the shares*.
+    fn amount(&self, at: usize) -> Option<usize> {
+        let (words, grammar) = (self.words, self.grammar);
+        let amount =
+            at + usize::from(words.tag(at) == Tag::Adverb && !words.is(at, grammar.amount));
+        let named = words.is(amount, grammar.amount)
+            && matches!(words.tag(amount), Tag::Adjective | Tag::Adverb);
+        let of = words.is(amount + 1, grammar.of) && self.starts_noun(amount + 2);
+        let ends = match words.tag(amount + 1) {
+            Tag::Punctuation => true,
+            // *more and tougher laws*
+            Tag::Conjunction => !matches!(
+                words.tag(amount + 2),
+                Tag::Adjective | Tag::Adverb | Tag::Noun | Tag::Participle
+            ),
+            Tag::Preposition => words.is(amount + 1, grammar.from),
+            _ => false,
+        };
+        let before = at.checked_sub(1).is_some_and(|before| {
+            words.tag(before) == Tag::Preposition
+                || words.tag(before).is_verb() && words.is(before, grammar.mandate)
+        });
+        (named && (of && at == amount || ends && before)).then_some(amount)
+    }
+
     /// Where the noun group at the token ends, and its head.
     pub(super) fn noun_group(&self, at: usize) -> Option<(usize, usize)> {
         let (words, grammar) = (self.words, self.grammar);
@@ -18,6 +44,9 @@ impl Chunker<'_> {
                 || words.tag(at + 1) == Tag::Base);
         if counts {
             return Some((at + 1, at));
+        }
+        if let Some(amount) = self.amount(at) {
+            return Some((amount + 1, amount));
         }
         let mut next = self.quantity(at).unwrap_or(at);
         if words.is(at, grammar.predeterminer) && words.is(at + 1, grammar.indefinite) {

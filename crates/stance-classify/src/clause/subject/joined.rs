@@ -154,11 +154,6 @@ impl Finder<'_> {
         if other.subject.is_none() {
             score -= SUBJECT;
         }
-        // *said the bank was weak and called on it*, *warned students about
-        // places where cases rose and urged them*
-        if finite && speaks && !say(other) && joint != Joint::Dash {
-            score -= SPEECH + if modifies { MODIFIER } else { 0 };
-        }
         // *denied that it failed to look or filed the wrong papers*
         let option = self.left_of(self.verb.chunk).is_some_and(|left| {
             self.kind(left) == Some(ChunkKind::Conjunction)
@@ -170,6 +165,11 @@ impl Finder<'_> {
             Link::OfNoun(noun) => self.words.is(self.clauses.chunks[noun].head, grammar.claim),
             _ => false,
         };
+        // *said the bank was weak and called on it*, *warned students about
+        // places where cases rose and urged them*
+        if finite && speaks && !say(other) && joint != Joint::Dash {
+            score -= SPEECH + if modifies && !(option && said) { MODIFIER } else { 0 };
+        }
         if finite && option && said {
             score += OPTION;
         }
