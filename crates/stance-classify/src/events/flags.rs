@@ -4,7 +4,7 @@ use stance_types::{Act, Role};
 
 use super::extent::View;
 use super::opener::{asks, supposed, under_neither};
-use super::ruled::{close, denied, document_verb, keeps_from, negates, under};
+use super::ruled::{close, denied, document_verb, keeps_from, negates, under, wanted};
 use super::{Carrier, Fit};
 use crate::clause::{ChunkKind, Form, Link, Verb};
 use crate::cue::Candidate;
@@ -56,7 +56,7 @@ pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
             flags.negated |= tokens.clone().any(gap);
         }
         Carrier::Light => {
-            of_noun_group(view, candidate, &mut flags);
+            of_noun_group(view, candidate, act, &mut flags);
             let verb =
                 |set| fit.verb.is_some_and(|v| view.words.is(view.clauses.verbs[v].head, set));
             // *is preparing a lawsuit*
@@ -66,7 +66,7 @@ pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
         }
         Carrier::Around => {
             flags.negated = false;
-            of_noun_group(view, candidate, &mut flags);
+            of_noun_group(view, candidate, act, &mut flags);
             // *serious criticism is likely*
             flags.hypothetical |= fit.verb.is_some_and(|v| {
                 let next = view.clauses.verbs[v].chunk + 1;
@@ -105,7 +105,8 @@ fn of_verb(view: View<'_>, v: usize, carrier: Carrier, act: Act) -> Flags {
             flags.hypothetical = open;
             break;
         }
-        if carrier == Carrier::Cue || step > 0 {
+        // *if there are complaints*
+        if carrier == Carrier::Cue || step > 0 || verb.existential {
             flags.hypothetical |= supposed(view, verb.chunk, verb.link);
         }
         u = match verb.link {
@@ -156,6 +157,7 @@ fn of_verb(view: View<'_>, v: usize, carrier: Carrier, act: Act) -> Flags {
                 Some(g) => g,
                 None => {
                     flags.negated |= denied(view, verb, noun);
+                    flags.hypothetical |= wanted(view, verb, noun);
                     if verb.form == Form::Infinitive {
                         let head = clauses.chunks[noun];
                         flags.hypothetical |= words.is(head.head, grammar.attempt)
@@ -292,18 +294,25 @@ fn as_subject(view: View<'_>, v: usize) -> Option<bool> {
 }
 
 /// *no criticism*, *any attempt at denial* within the cue's own noun group.
-fn of_noun_group(view: View<'_>, candidate: &Candidate, flags: &mut Flags) {
-    let words = view.words;
+fn of_noun_group(view: View<'_>, candidate: &Candidate, act: Act, flags: &mut Flags) {
+    let (words, chunks) = (view.words, &view.clauses.chunks);
     let grammar = &words.lexicon.grammar;
-    let chunk = view.clauses.chunks[view.clauses.chunk_of(candidate.first)];
+    let at = view.clauses.chunk_of(candidate.first);
+    let chunk = chunks[at];
     flags.negated |= words.is(chunk.first, grammar.no) && chunk.first < candidate.first;
-    if let Some(before) = view.clauses.chunk_of(chunk.first).checked_sub(1) {
-        let chunks = &view.clauses.chunks;
-        flags.negated |= words.is(chunks[before].first, grammar.without);
-        // *the prospect of criminal charges*
-        flags.hypothetical |= words.is(chunks[before].first, grammar.of)
-            && before
-                .checked_sub(1)
-                .is_some_and(|noun| words.is(chunks[noun].head, grammar.prospect));
-    }
+    let Some(before) = at.checked_sub(1) else { return };
+    let opens = |set| words.is(chunks[before].first, set);
+    let behind = |set| {
+        let head = before.checked_sub(1).map(|c| chunks[c].head);
+        head.is_some_and(|head| words.is(head, set))
+    };
+    flags.negated |= opens(grammar.without);
+    // *the prospect of criminal charges*; *calls for his indictment*; *grounds for
+    // a charge*, but *a basis for the charge*; *pending a recommendation*
+    let known = words.is(chunk.first, grammar.the) || words.is(chunk.first, grammar.demonstrative);
+    flags.hypothetical |= opens(grammar.of) && behind(grammar.prospect)
+        || act == Act::Accuse
+            && opens(grammar.for_)
+            && (behind(grammar.intend) || !known && behind(grammar.grounds_for))
+        || opens(grammar.pending);
 }

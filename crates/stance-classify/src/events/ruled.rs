@@ -77,12 +77,26 @@ pub(super) fn denied(view: View<'_>, verb: &Verb, noun: usize) -> bool {
     let said = verb.form == Form::Finite
         && words.is(clauses.chunks[noun].head, grammar.claim)
         && view.kind(noun + 1) == Some(ChunkKind::That);
-    let (reach, hangs) = clauses.phrases(words).ending_at(noun);
-    let ruler = || clauses.verb_at(reach.from.checked_sub(1)?).map(|u| clauses.verbs[u]);
-    said && !hangs
-        && ruler().is_some_and(|ruler| {
-            words.is(ruler.head, grammar.answer) && !ruler.negated && !ruler.passive
-        })
+    said && object_of(view, noun).is_some_and(|ruler| {
+        words.is(ruler.head, grammar.answer) && !ruler.negated && !ruler.passive
+    })
+}
+
+/// Whether the participle says what somebody would like to be done to the noun:
+/// *wants the duke impeached*.
+pub(super) fn wanted(view: View<'_>, verb: &Verb, noun: usize) -> bool {
+    verb.form == Form::Participle
+        && verb.chunk == noun + 1
+        && object_of(view, noun)
+            .is_some_and(|ruler| view.words.is(ruler.head, view.words.lexicon.grammar.hoping))
+}
+
+/// The verb of which the phrase that ends with the noun chunk is the object.
+fn object_of(view: View<'_>, noun: usize) -> Option<Verb> {
+    let clauses = view.clauses;
+    let (reach, hangs) = clauses.phrases(view.words).ending_at(noun);
+    let verb = clauses.verb_at(reach.from.checked_sub(1).filter(|_| !hangs)?)?;
+    Some(clauses.verbs[verb])
 }
 
 /// The verb that makes the document which a gerund speaks for.
