@@ -218,6 +218,12 @@ fn by_itself(view: View<'_>, verb: &Verb) -> Flags {
     let generic =
         verb.form == Form::Gerund && verb.subject.is_none() && verb.link == Link::Main && opens;
     let parted = auxiliary(view, verb);
+    // *he'd called it a shame*: *had*, not *would*.
+    let had = |modal: usize| {
+        let next = (modal + 1..words.len()).find(|&t| words.tag(t) != Tag::Adverb);
+        let participle = |t| matches!(words.tag(t), Tag::Participle | Tag::Past);
+        words.is(modal, grammar.have) && next.is_some_and(participle)
+    };
     Flags {
         negated: verb.negated
             || nobody
@@ -229,7 +235,7 @@ fn by_itself(view: View<'_>, verb: &Verb) -> Flags {
                 let turns = |t| words.is(t, grammar.nor) || words.is(t, grammar.not);
                 helper.negated || opener.is_some_and(turns)
             }),
-        hypothetical: verb.modal.is_some_and(|modal| !past(modal))
+        hypothetical: verb.modal.is_some_and(|modal| !past(modal) && !had(modal))
             || anyone
             || eased
             || generic
