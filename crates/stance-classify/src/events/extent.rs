@@ -238,7 +238,12 @@ impl View<'_> {
             Some(ChunkKind::Relative | ChunkKind::That) => true,
             // *the charges he faces*
             Some(ChunkKind::Noun) => self.opens_clause(at),
-            Some(ChunkKind::Verb) => self.form(at) != Some(Form::Finite),
+            // *requested silence citing the law*: that is said of the one who asks.
+            Some(ChunkKind::Verb) => {
+                let head = self.clauses.chunks[at].head;
+                self.form(at) != Some(Form::Finite)
+                    && !(self.form(at) == Some(Form::Gerund) && self.words.is(head, grammar.cite))
+            }
             // *the idea of raising taxes*, *a ban on parties from advertising*,
             // *misconduct in selling homes*
             Some(ChunkKind::Preposition) => {

@@ -169,7 +169,7 @@ pub(super) fn adjective_end(view: View<'_>, at: usize) -> usize {
 }
 
 /// Where the quotation around the token ends, closing mark included.
-fn quotation_end(view: View<'_>, token: usize) -> Option<usize> {
+pub(super) fn quotation_end(view: View<'_>, token: usize) -> Option<usize> {
     let quote = view.clauses.quote_of(token);
     let end = || (token..view.words.len()).find(|&t| view.clauses.quote_of(t) != quote);
     (quote != 0).then(|| end().unwrap_or(view.words.len()))

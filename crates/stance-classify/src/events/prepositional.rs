@@ -5,7 +5,7 @@ use stance_types::Role;
 
 use super::Fill;
 use super::extent::{Shape, View};
-use super::naming::{adjective_end, joined};
+use super::naming::{adjective_end, joined, quotation_end};
 use super::slots::{Place, REACH};
 use super::tail::Dependents;
 use crate::clause::{Chunk, ChunkKind, Form, Link, Reach};
@@ -259,6 +259,12 @@ fn joined_adjectives(view: View<'_>, at: usize) -> usize {
             break;
         }
         end = behind;
+        // *as "late" and "far too kind to those who steal"*
+        if next != adjective
+            && let Some(closed) = quotation_end(view, chunks[adjective].first)
+        {
+            end = end.max(view.chunk_from(closed));
+        }
     }
     end
 }

@@ -131,6 +131,13 @@ fn behind(view: View<'_>, from: usize, at: usize, dependents: Dependents<'_>) ->
             let passive = view.clauses.verb_at(verb).is_some_and(|u| view.clauses.verbs[u].passive);
             passive.then_some(verb + 1)
         }
+        // *a suit he faces for fraud*
+        ChunkKind::Noun if at == from && view.opens_clause(at) => {
+            let reach = view.phrase_at(at, &[])?;
+            let verb = view.past_adverbs(reach.to);
+            let gap = view.clauses.verbs[view.clauses.verb_at(verb)?].gap;
+            gap.is_some_and(|gap| gap.head == noun).then_some(verb + 1)
+        }
         // *criticism, particularly from unions*
         ChunkKind::Comma => {
             let next = view.past_adverbs(at + 1);

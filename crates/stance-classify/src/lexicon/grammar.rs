@@ -49,6 +49,7 @@ grammar! {
     instead = "instead",
     yet = "yet",
     or = "or",
+    cite = "cite",
     until = "until",
     pending = "pending",
     grounds_for = "grounds-for",

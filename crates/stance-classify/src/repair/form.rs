@@ -115,11 +115,7 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         // before is a noun, unless it has an object.
         Tag::Gerund
             if at > 1
-                && tags[at - 1] == Tag::Adjective
-                && matches!(
-                    tags[at - 2],
-                    Tag::Preposition | Tag::Determiner | Tag::Possessive | Tag::Number
-                )
+                && is_modified(words, tags, at)
                 && !tags.get(at + 1).is_some_and(|tag| {
                     tag.is_nominal()
                         || matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Adjective)
@@ -158,4 +154,17 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         tag if tag.is_verb() && word.contains('.') => tags[at] = Tag::Proper,
         _ => {}
     }
+}
+
+/// Whether an adjective stands right before the word, perhaps in quotation marks,
+/// and opens its noun group: *of racial profiling*, *of "vile" reporting*.
+fn is_modified(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let over = |t: usize| t - usize::from(t > 1 && words.is_quote(t - 1));
+    let adjective = over(at) - 1;
+    let before = over(adjective).checked_sub(1).map(|t| tags[t]);
+    tags[adjective] == Tag::Adjective
+        && matches!(
+            before,
+            Some(Tag::Preposition | Tag::Determiner | Tag::Possessive | Tag::Number)
+        )
 }

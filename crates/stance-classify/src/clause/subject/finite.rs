@@ -324,11 +324,19 @@ impl Finder<'_> {
     /// bank | would be wrong*; but *leading judges have left*, *since leaving the
     /// bank Holt has slept*.
     fn deed(&self, chunk: usize, end: usize) -> Option<Found> {
-        let gerund = self.clauses.verbs[self.clauses.verb_at(chunk)?];
+        let verbs = &self.clauses.verbs;
+        let mut gerund = verbs[self.clauses.verb_at(chunk)?];
+        // *asking them to leave the bank would …*
+        while let Link::Control(g) = gerund.link
+            && gerund.form == Form::Infinitive
+        {
+            gerund = verbs[g];
+        }
         let free = gerund.form == Form::Gerund
             && gerund.subject.is_none()
             && gerund.link == Link::Main
-            && !self.takes_clause(chunk);
+            && (gerund.chunk != chunk || !self.takes_clause(chunk));
+        let chunk = gerund.chunk;
         let object = self.clauses.chunks[chunk + 1].first;
         let singular = self.phrases().verb_is_singular(self.verb.chunk).unwrap_or_else(|| {
             matches!(
