@@ -151,7 +151,10 @@ impl Chunker<'_> {
                 Tag::Adjective => {
                     // *the attorney general*
                     let postposed = words.is(next, grammar.postposed);
-                    let behind = head.is_some_and(|h| h + 1 == next);
+                    // *21 former and current clerks*
+                    let counted =
+                        words.tag(next - 1) == Tag::Number && self.joins_adjectives(next + 1);
+                    let behind = head.is_some_and(|h| h + 1 == next) && !counted;
                     if behind && !postposed && !words.tag(next + 1).is_noun() {
                         break;
                     }
@@ -178,7 +181,12 @@ impl Chunker<'_> {
                         && words.tag(next - 1) == Tag::Adverb
                         && !words.is(at, grammar.plural)
                         && words.tag(next + 1).is_noun();
-                    if !(name || modifier || waited) {
+                    // *a collapsed $7 billion sale*
+                    let priced = head.is_none()
+                        && words.is(next - 1, grammar.indefinite)
+                        && next > at
+                        && (words.str(next + 1) == "$" || words.tag(next + 1) == Tag::Number);
+                    if !(name || modifier || waited || priced) {
                         break;
                     }
                 }
@@ -226,7 +234,9 @@ impl Chunker<'_> {
                             quoted = true;
                         } else if closes {
                             quoted = false;
-                            if !words.tag(next + 1).is_noun() {
+                            // *the "vile" new rules*
+                            let waits = head.is_none() && self.continues_noun(next + 1);
+                            if !words.tag(next + 1).is_noun() && !waits {
                                 next += 1;
                                 break;
                             }
