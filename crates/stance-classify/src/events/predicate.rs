@@ -101,6 +101,8 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
 /// mill closed*.
 fn announced(view: View<'_>, subject: Phrase, from: usize) -> Option<Fill> {
     let it = view.words.is(subject.head, view.words.lexicon.grammar.it);
+    // *was "not true" that*
+    let from = from + usize::from(view.kind(from) == Some(ChunkKind::Quote));
     let shape = match view.kind(from)? {
         ChunkKind::That => Shape::Clause,
         ChunkKind::Verb if view.form(from) == Some(Form::Infinitive) => Shape::Verbal,

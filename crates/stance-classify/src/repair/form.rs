@@ -138,6 +138,15 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         {
             tags[at] = Tag::Adjective;
         }
+        // *requested help*: no base form stands right behind a finite verb that
+        // lets nobody do anything.
+        Tag::Base
+            if matches!(tags[at - 1], Tag::Past | Tag::Third)
+                && words.is(at - 1, grammar.mandate)
+                && !super::opens_object(tags, at + 1) =>
+        {
+            tags[at] = Tag::Noun;
+        }
         // *denied him bail*: a base form behind such a pronoun needs a verb that
         // lets or sees him do it.
         Tag::Base
