@@ -1,6 +1,7 @@
 //! Chunks: noun groups, verb groups and the small words and marks between
 //! them, in one pass over the tags (Abney 1991, *Parsing by Chunks*).
 
+mod amount;
 mod heading;
 mod noun;
 mod time;
