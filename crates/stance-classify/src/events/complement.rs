@@ -264,6 +264,11 @@ impl View<'_> {
             && self.kind(comma + 2) == Some(ChunkKind::That);
         let next = comma + 1 + usize::from(closes);
         let chunk = chunks.get(next)?;
+        // *to think very, very carefully*
+        let before = chunks[comma].first.checked_sub(1).map_or("", |t| words.str(t));
+        if before.eq_ignore_ascii_case(words.str(chunk.first)) {
+            return Some(next);
+        }
         if chunk.kind == ChunkKind::Adverb && self.kind(next + 1) == Some(ChunkKind::Comma) {
             // *…, however, …*
             return Some(next + 2);

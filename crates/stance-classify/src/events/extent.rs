@@ -236,6 +236,14 @@ impl View<'_> {
         let goes_on = match self.kind(at) {
             _ if parted || self.awaits(reach) => true,
             Some(ChunkKind::Relative | ChunkKind::That) => true,
+            // *a term "far below" the rules*, *a vote "as soon as possible"*
+            Some(ChunkKind::Adverb | ChunkKind::Preposition)
+                if at > reach.to
+                    && self.clauses.quote_of(self.clauses.chunks[at].first) != 0
+                    && self.clauses.quote_of(self.clauses.chunks[reach.to - 1].head) == 0 =>
+            {
+                true
+            }
             // *the charges he faces*
             Some(ChunkKind::Noun) => self.opens_clause(at),
             // *requested silence citing the law*: that is said of the one who asks.
