@@ -269,6 +269,15 @@ impl View<'_> {
         if before.eq_ignore_ascii_case(words.str(chunk.first)) {
             return Some(next);
         }
+        // *to act decisively, fairly and in good time*
+        let adverbs = comma > from && self.kind(comma - 1) == Some(ChunkKind::Adverb);
+        if adverbs
+            && chunk.kind == ChunkKind::Adverb
+            && self.kind(next + 1) == Some(ChunkKind::Conjunction)
+            && words.is(chunks[next + 1].first, grammar.and)
+        {
+            return Some(next);
+        }
         if chunk.kind == ChunkKind::Adverb && self.kind(next + 1) == Some(ChunkKind::Comma) {
             // *…, however, …*
             return Some(next + 2);

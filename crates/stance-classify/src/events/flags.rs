@@ -61,8 +61,14 @@ pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
                 |set| fit.verb.is_some_and(|v| view.words.is(view.clauses.verbs[v].head, set));
             // *is preparing a lawsuit*
             flags.hypothetical |= verb(grammar.plan);
-            // *averted criticism*, but *could not avert it*
-            flags.negated ^= verb(grammar.avert);
+            // *averted criticism*, but *could not avert it*; *settled to avert it*
+            let averts = verb(grammar.avert);
+            let aim = |v: usize| view.clauses.verbs[v].form == Form::Infinitive;
+            if averts && !flags.negated && fit.verb.is_some_and(aim) {
+                flags.hypothetical = true;
+            } else {
+                flags.negated ^= averts;
+            }
         }
         Carrier::Around => {
             flags.negated = false;
@@ -75,7 +81,7 @@ pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
             });
         }
     }
-    flags.hypothetical |= asks(view, candidate.end);
+    flags.hypothetical |= asks(view, candidate.end) && !fit.verb.is_some_and(|v| aside(view, v));
     // *blamed nobody*, *asked for nothing*; but *as nothing but a fraud*
     let nobody = |role| {
         let alone = fit.roles.get(role).filter(|who| who.first == who.head);
@@ -157,7 +163,10 @@ fn of_verb(view: View<'_>, v: usize, carrier: Carrier, act: Act) -> Flags {
                 Some(g) => g,
                 None => {
                     flags.negated |= denied(view, verb, noun);
-                    flags.hypothetical |= wanted(view, verb, noun);
+                    // *any strikes ordered by the guild*
+                    flags.hypothetical |= wanted(view, verb, noun)
+                        || verb.form == Form::Participle
+                            && words.is(clauses.chunks[noun].first, grammar.any);
                     if verb.form == Form::Infinitive {
                         let head = clauses.chunks[noun];
                         flags.hypothetical |= words.is(head.head, grammar.attempt)
@@ -275,6 +284,18 @@ fn is_polite(view: View<'_>, verb: &Verb) -> bool {
     let grammar = &view.words.lexicon.grammar;
     let speaks = verb.subject.is_some_and(|s| view.words.is(s.head, grammar.first_person));
     speaks && verb.modal.is_some_and(|modal| view.words.is(modal, grammar.would))
+}
+
+/// Whether a question takes the act for granted: *could it be so, despite Holt
+/// denying it?*
+fn aside(view: View<'_>, v: usize) -> bool {
+    let verb = &view.clauses.verbs[v];
+    let own = verb.subject.filter(|s| s.end == verb.first);
+    let opener = own.and_then(|s| view.clauses.chunk_of(s.first).checked_sub(1));
+    let adverbial = |c: usize| {
+        view.words.is(view.clauses.chunks[c].first, view.words.lexicon.grammar.adverbial)
+    };
+    verb.form == Form::Gerund && opener.is_some_and(adverbial)
 }
 
 /// Whether the gerund is what the next finite verb is said of, and is still to be

@@ -49,6 +49,7 @@ grammar! {
     instead = "instead",
     yet = "yet",
     or = "or",
+    any = "any",
     cite = "cite",
     until = "until",
     pending = "pending",
