@@ -244,6 +244,14 @@ impl View<'_> {
             {
                 true
             }
+            // *for its secrecy during the plague*: when the thing was, rather than
+            // when somebody spoke of it; but *wanted proof before signing*.
+            Some(ChunkKind::Preposition | ChunkKind::Subordinator)
+                if self.words.is(self.clauses.chunks[at].first, grammar.lasting)
+                    && self.form(self.past_adverbs(at + 1)) != Some(Form::Gerund) =>
+            {
+                true
+            }
             // *the charges he faces*
             Some(ChunkKind::Noun) => self.opens_clause(at),
             // *requested silence citing the law*: that is said of the one who asks.

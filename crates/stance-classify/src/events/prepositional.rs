@@ -76,6 +76,8 @@ pub(super) fn preposition(
                     _ => break,
                 }
             }
+            // *mocked the haste, but guards called for a vote*
+            ChunkKind::Conjunction if view.words.is(chunk.first, grammar.but) => break,
             ChunkKind::Conjunction
                 if view.opens_clause(at + 1)
                     || view.clauses.verb_at(view.past_adverbs(at + 1)).is_some() =>

@@ -49,6 +49,7 @@ grammar! {
     instead = "instead",
     yet = "yet",
     or = "or",
+    lasting = "lasting",
     any = "any",
     cite = "cite",
     until = "until",
