@@ -152,6 +152,8 @@ fn verb(words: Words<'_>, index: usize, chunk: Chunk) -> Verb {
             Tag::Participle if chunk.first == chunk.head => Form::Participle,
             // *been accused*, with its *has* lost: as good as finite.
             Tag::Participle => Form::Finite,
+            // *and be heard*: no finite verb is *be*.
+            _ if words.str(chunk.first).eq_ignore_ascii_case("be") => Form::Bare,
             // *have denied* is finite; *deny* depends on what stands before.
             _ if chunk.first != chunk.head => Form::Finite,
             // *are*: the one verb whose plural is no base form.

@@ -21,6 +21,8 @@ impl View<'_> {
         let mut quote = clauses.quote_of(begin.first);
         let mut verb_seen = shape != Shape::Clause;
         let (mut inside_clause, mut inside_relative, mut inside_bare) = (false, false, false);
+        // Whether a clause has begun that still lacks its verb.
+        let mut awaiting = !verb_seen;
         let mut at = from;
         while let Some(chunk) = chunks.get(at) {
             if quote != 0 && at > from && clauses.quote_of(chunk.first) != quote {
@@ -32,6 +34,13 @@ impl View<'_> {
             match chunk.kind {
                 ChunkKind::Stop => return chunk.first,
                 ChunkKind::Break => match self.other_dash(at) {
+                    // *charges that he lied – he denies it – could end his reign*
+                    Some(other)
+                        if !awaiting
+                            && self.form(self.past_adverbs(other + 1)) == Some(Form::Finite) =>
+                    {
+                        return chunk.first;
+                    }
                     Some(other) => at = other,
                     None => return chunk.first,
                 },
@@ -65,6 +74,7 @@ impl View<'_> {
                 }
                 ChunkKind::Relative | ChunkKind::That => {
                     inside_clause = true;
+                    awaiting = true;
                     inside_relative |= chunk.kind == ChunkKind::Relative
                         && self.kind(self.past_adverbs(at + 1)) == Some(ChunkKind::Verb);
                 }
@@ -79,8 +89,11 @@ impl View<'_> {
                 ChunkKind::Verb if at > from => {
                     if let Some(u) = clauses.verb_at(at) {
                         let finite = clauses.verbs[u].form == Form::Finite;
-                        if finite && verb_seen && !self.lies_within(u, from) && !self.said(at, from)
-                        {
+                        awaiting &= !finite;
+                        // *a manner that to some has seemed odd*
+                        let open = inside_clause && clauses.verbs[u].subject.is_none();
+                        let within = open || self.lies_within(u, from) || self.said(at, from);
+                        if finite && verb_seen && !within {
                             return chunk.first;
                         }
                         verb_seen |= finite || clauses.verbs[u].form == Form::Bare;
@@ -251,6 +264,20 @@ impl View<'_> {
             && self.kind(comma + 2) == Some(ChunkKind::That);
         let next = comma + 1 + usize::from(closes);
         let chunk = chunks.get(next)?;
+        // *to think very, very carefully*
+        let before = chunks[comma].first.checked_sub(1).map_or("", |t| words.str(t));
+        if before.eq_ignore_ascii_case(words.str(chunk.first)) {
+            return Some(next);
+        }
+        // *to act decisively, fairly and in good time*
+        let adverbs = comma > from && self.kind(comma - 1) == Some(ChunkKind::Adverb);
+        if adverbs
+            && chunk.kind == ChunkKind::Adverb
+            && self.kind(next + 1) == Some(ChunkKind::Conjunction)
+            && words.is(chunks[next + 1].first, grammar.and)
+        {
+            return Some(next);
+        }
         if chunk.kind == ChunkKind::Adverb && self.kind(next + 1) == Some(ChunkKind::Comma) {
             // *…, however, …*
             return Some(next + 2);

@@ -227,27 +227,54 @@ impl View<'_> {
         let parted = behind > reach.to
             && (self.form(behind) == Some(Form::Participle) && negated(behind - 1)
                 || self.kind(behind) == Some(ChunkKind::That)
+                || self.opens_clause(behind)
+                    && self.words.is(self.clauses.chunks[reach.to - 1].head, grammar.claim)
                 || self.form(behind) == Some(Form::Infinitive)
                     && self.words.tag(self.clauses.chunks[reach.to - 1].head) == Tag::Noun);
         // *the "game" of pitting them*, *for nothing "getting done"*
         let at = reach.to + usize::from(self.kind(reach.to) == Some(ChunkKind::Quote));
         let goes_on = match self.kind(at) {
-            _ if parted => true,
+            _ if parted || self.awaits(reach) => true,
             Some(ChunkKind::Relative | ChunkKind::That) => true,
+            // *a term "far below" the rules*, *a vote "as soon as possible"*
+            Some(ChunkKind::Adverb | ChunkKind::Preposition)
+                if at > reach.to
+                    && self.clauses.quote_of(self.clauses.chunks[at].first) != 0
+                    && self.clauses.quote_of(self.clauses.chunks[reach.to - 1].head) == 0 =>
+            {
+                true
+            }
+            // *for its secrecy during the plague*: when the thing was, rather than
+            // when somebody spoke of it; but *wanted proof before signing*.
+            Some(ChunkKind::Preposition | ChunkKind::Subordinator)
+                if self.words.is(self.clauses.chunks[at].first, grammar.lasting)
+                    && self.form(self.past_adverbs(at + 1)) != Some(Form::Gerund) =>
+            {
+                true
+            }
             // *the charges he faces*
             Some(ChunkKind::Noun) => self.opens_clause(at),
-            Some(ChunkKind::Verb) => self.form(at) != Some(Form::Finite),
-            // *the idea of raising taxes*, *a ban on parties from advertising*
+            // *requested silence citing the law*: that is said of the one who asks.
+            Some(ChunkKind::Verb) => {
+                let head = self.clauses.chunks[at].head;
+                self.form(at) != Some(Form::Finite)
+                    && !(self.form(at) == Some(Form::Gerund) && self.words.is(head, grammar.cite))
+            }
+            // *the idea of raising taxes*, *a ban on parties from advertising*,
+            // *misconduct in selling homes*
             Some(ChunkKind::Preposition) => {
                 let preposition = self.clauses.chunks[at].first;
                 let belongs = |set| self.words.is(preposition, set);
-                // *details about who knew what*
+                // *details about who knew what*, *a system in which all vote*
                 let asks = self.clauses.chunks.get(at + 1).is_some_and(|c| {
                     c.kind == ChunkKind::Relative && self.words.is(c.first, grammar.question)
                 });
-                asks && !belongs(grammar.in_)
+                let which = self.clauses.phrases(self.words).is(at + 1, grammar.which);
+                asks && (which || !belongs(grammar.in_))
                     || self.form(at + 1) == Some(Form::Gerund)
-                        && (belongs(grammar.of) || belongs(grammar.from) || belongs(grammar.for_))
+                        && [grammar.of, grammar.from, grammar.for_, grammar.in_]
+                            .iter()
+                            .any(|&set| belongs(set))
             }
             // *a plan worth millions*: an adjective behind its noun has
             // something behind it.
@@ -266,6 +293,25 @@ impl View<'_> {
         } else {
             reach.phrase.end
         }
+    }
+
+    /// Whether the phrase is nothing without the quotation that opens behind it:
+    /// *for their "reckless" trades*, *of feeling "a duty to lie"*.
+    fn awaits(&self, reach: Reach) -> bool {
+        let words = self.words;
+        let last = self.clauses.chunks[reach.to - 1];
+        let token = last.end - 1;
+        let opens = self.kind(reach.to) == Some(ChunkKind::Quote)
+            && self.clauses.quote_of(token) != self.clauses.quote_of(last.end + 1);
+        let behind = |kind| reach.from > 0 && self.kind(reach.from - 1) == Some(kind);
+        let determines = words.tag(token) == Tag::Determiner
+            || words.tag(token) == Tag::Possessive
+                && !words.is(token, words.lexicon.grammar.possessive_clitic);
+        let deed = last.first == token
+            && reach.to == reach.from + 1
+            && words.str(token).ends_with("ing")
+            && behind(ChunkKind::Preposition);
+        opens && (determines || deed)
     }
 
     /// Whether the complement of a preposition goes on behind a noun phrase
@@ -297,6 +343,7 @@ impl View<'_> {
                     && (!self.joins_before(self.past_adverbs(at + 1), reach.from)
                         || self.parallel(self.past_adverbs(at + 1), reach.from))
             }
+            Some(ChunkKind::Comma) => self.lists(at + 1, reach.from),
             Some(ChunkKind::Preposition) if at == reach.to => {
                 let belongs = |t| words.is(t, grammar.for_) && !stop.contains(&words.id(t));
                 first(at).is_some_and(belongs) && gerund(at + 1)

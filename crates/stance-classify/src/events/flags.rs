@@ -4,8 +4,9 @@ use stance_types::{Act, Role};
 
 use super::extent::View;
 use super::opener::{asks, supposed, under_neither};
+use super::ruled::{close, denied, document_verb, keeps_from, negates, under, wanted};
 use super::{Carrier, Fit};
-use crate::clause::{Chunk, ChunkKind, Form, Link, Verb};
+use crate::clause::{ChunkKind, Form, Link, Verb};
 use crate::cue::Candidate;
 use crate::lexicon::Pos;
 use crate::tag::Tag;
@@ -30,8 +31,19 @@ const CLIMB: usize = 6;
 /// The flags of an event from the verb that carries it and what rules that.
 pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
     let act = view.words.lexicon.entries[candidate.entry].act;
-    let mut flags = fit.verb.map_or(Flags::default(), |v| of_verb(view, v, fit.carrier, act));
     let grammar = &view.words.lexicon.grammar;
+    // *is to blame*: the infinitive is the cue's own, and no deed to come.
+    let own = |v: usize| match view.clauses.verbs[v].link {
+        Link::Control(g)
+            if view.words.is(candidate.first, grammar.to)
+                && view.clauses.verbs[g].chunk + 1 == view.clauses.verbs[v].chunk =>
+        {
+            g
+        }
+        _ => v,
+    };
+    let verb = fit.verb.map(own);
+    let mut flags = verb.map_or(Flags::default(), |v| of_verb(view, v, fit.carrier, act));
     match fit.carrier {
         Carrier::Cue => {
             // *is not true*: the negation is the cue's own.
@@ -44,17 +56,23 @@ pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
             flags.negated |= tokens.clone().any(gap);
         }
         Carrier::Light => {
-            of_noun_group(view, candidate, &mut flags);
+            of_noun_group(view, candidate, act, &mut flags);
             let verb =
                 |set| fit.verb.is_some_and(|v| view.words.is(view.clauses.verbs[v].head, set));
             // *is preparing a lawsuit*
             flags.hypothetical |= verb(grammar.plan);
-            // *averted criticism*, but *could not avert it*
-            flags.negated ^= verb(grammar.avert);
+            // *averted criticism*, but *could not avert it*; *settled to avert it*
+            let averts = verb(grammar.avert);
+            let aim = |v: usize| view.clauses.verbs[v].form == Form::Infinitive;
+            if averts && !flags.negated && fit.verb.is_some_and(aim) {
+                flags.hypothetical = true;
+            } else {
+                flags.negated ^= averts;
+            }
         }
         Carrier::Around => {
             flags.negated = false;
-            of_noun_group(view, candidate, &mut flags);
+            of_noun_group(view, candidate, act, &mut flags);
             // *serious criticism is likely*
             flags.hypothetical |= fit.verb.is_some_and(|v| {
                 let next = view.clauses.verbs[v].chunk + 1;
@@ -63,7 +81,7 @@ pub(crate) fn flags(view: View<'_>, candidate: &Candidate, fit: &Fit) -> Flags {
             });
         }
     }
-    flags.hypothetical |= asks(view, candidate.end);
+    flags.hypothetical |= asks(view, candidate.end) && !fit.verb.is_some_and(|v| aside(view, v));
     // *blamed nobody*, *asked for nothing*; but *as nothing but a fraud*
     let nobody = |role| {
         let alone = fit.roles.get(role).filter(|who| who.first == who.head);
@@ -87,7 +105,14 @@ fn of_verb(view: View<'_>, v: usize, carrier: Carrier, act: Act) -> Flags {
         let polite = step == 0 && act == Act::Urge && is_polite(view, verb);
         let own = by_itself(view, verb);
         flags.join(Flags { hypothetical: own.hypothetical && !polite, ..own });
-        if carrier == Carrier::Cue || step > 0 {
+        if step == 0
+            && let Some(open) = as_subject(view, v)
+        {
+            flags.hypothetical = open;
+            break;
+        }
+        // *if there are complaints*
+        if carrier == Carrier::Cue || step > 0 || verb.existential {
             flags.hypothetical |= supposed(view, verb.chunk, verb.link);
         }
         u = match verb.link {
@@ -130,15 +155,22 @@ fn of_verb(view: View<'_>, v: usize, carrier: Carrier, act: Act) -> Flags {
             Link::Complement(g) => {
                 let ruler = &clauses.verbs[g];
                 flags.negated |= words.is(ruler.head, grammar.refuse) && !ruler.negated;
+                flags.hypothetical |= words.is(ruler.head, grammar.hoping);
                 break;
             }
             Link::OfNoun(noun) => match document_verb(view, verb.form, noun) {
                 // *are expected to introduce a bill urging …*
                 Some(g) => g,
                 None => {
+                    flags.negated |= denied(view, verb, noun);
+                    // *any strikes ordered by the guild*
+                    flags.hypothetical |= wanted(view, verb, noun)
+                        || verb.form == Form::Participle
+                            && words.is(clauses.chunks[noun].first, grammar.any);
                     if verb.form == Form::Infinitive {
                         let head = clauses.chunks[noun];
-                        flags.hypothetical |= words.is(head.head, grammar.attempt);
+                        flags.hypothetical |= words.is(head.head, grammar.attempt)
+                            || words.is(head.head, grammar.leeway);
                         flags.negated |= words.is(head.head, grammar.refusal)
                             || words.is(head.first, grammar.no);
                     }
@@ -178,6 +210,13 @@ fn by_itself(view: View<'_>, verb: &Verb) -> Flags {
         .filter(|_| !matches!(verb.link, Link::Coordinate(_)))
         .and_then(|s| view.clauses.chunk_of(s.first).checked_sub(1))
         .is_some_and(|c| words.is(view.clauses.chunks[c].first, grammar.neither));
+    // *easier for bakers to sue*
+    let eased = verb.form == Form::Infinitive
+        && verb.subject.is_some_and(|s| {
+            let chunks = &view.clauses.chunks[..view.clauses.chunk_of(s.first)];
+            matches!(chunks, [.., easy, for_] if easy.kind == ChunkKind::Adjective
+                && words.is(for_.first, grammar.for_))
+        });
     // *Blaming him would be wrong*: nobody in particular does; but *after months
     // of blaming him*.
     let before = verb.chunk.checked_sub(1).and_then(|c| view.kind(c));
@@ -188,6 +227,12 @@ fn by_itself(view: View<'_>, verb: &Verb) -> Flags {
     let generic =
         verb.form == Form::Gerund && verb.subject.is_none() && verb.link == Link::Main && opens;
     let parted = auxiliary(view, verb);
+    // *he'd called it a shame*: *had*, not *would*.
+    let had = |modal: usize| {
+        let next = (modal + 1..words.len()).find(|&t| words.tag(t) != Tag::Adverb);
+        let participle = |t| matches!(words.tag(t), Tag::Participle | Tag::Past);
+        words.is(modal, grammar.have) && next.is_some_and(participle)
+    };
     Flags {
         negated: verb.negated
             || nobody
@@ -199,8 +244,9 @@ fn by_itself(view: View<'_>, verb: &Verb) -> Flags {
                 let turns = |t| words.is(t, grammar.nor) || words.is(t, grammar.not);
                 helper.negated || opener.is_some_and(turns)
             }),
-        hypothetical: verb.modal.is_some_and(|modal| !past(modal))
+        hypothetical: verb.modal.is_some_and(|modal| !past(modal) && !had(modal))
             || anyone
+            || eased
             || generic
             || parted.is_some_and(|u| {
                 // *he'd never “directed”*: no *would*.
@@ -235,93 +281,60 @@ fn is_polite(view: View<'_>, verb: &Verb) -> bool {
     speaks && verb.modal.is_some_and(|modal| view.words.is(modal, grammar.would))
 }
 
-/// Whether an act under the verb is said not to take place: *refused to blame*,
-/// *stopped short of blaming*.
-fn negates(view: View<'_>, ruler: &Verb, between: &[Chunk]) -> bool {
-    view.words.is(ruler.head, view.words.lexicon.grammar.refuse) && close(between)
-}
-
-/// Whether the verb keeps its object from a deed: *prevented him from suing*.
-fn keeps_from(view: View<'_>, ruler: &Verb, between: &[Chunk]) -> bool {
-    let grammar = &view.words.lexicon.grammar;
-    view.words.is(ruler.head, grammar.hinder)
-        && between.last().is_some_and(|c| view.words.is(c.first, grammar.from))
-}
-
-/// What a verb owes to the verb that it completes: *refused to blame*, *plans
-/// to sue*, *has yet to deny*, *had no power to demand*, *it is easy to blame*.
-fn under(view: View<'_>, verb: &Verb, ruler: &Verb, between: &[Chunk]) -> Flags {
-    let words = view.words;
-    let grammar = &words.lexicon.grammar;
-    let word = |set| between.iter().any(|c| words.is(c.head, set));
-    let noun = |set| between.iter().any(|c| c.kind == ChunkKind::Noun && words.is(c.head, set));
-    let infinitive = matches!(verb.form, Form::Infinitive | Form::Bare);
-    let no_chance =
-        between.iter().any(|c| words.is(c.head, grammar.attempt) && words.is(c.first, grammar.no));
-    let adjective = between.iter().any(|c| c.kind == ChunkKind::Adjective);
-    let anybody = adjective
-        && words.is(ruler.head, grammar.be)
-        && ruler.subject.is_some_and(|s| words.is(s.head, grammar.it));
-    let willed = if infinitive {
-        // *has to ask*, but *had to ask*: what had to be done was done.
-        let present = matches!(words.tag(ruler.head), Tag::Third | Tag::Base);
-        let due =
-            words.is(ruler.head, grammar.willing) || words.is(ruler.head, grammar.have) && present;
-        due && between.is_empty()
-            || words.is(ruler.head, grammar.intend)
-            || noun(grammar.attempt)
-            || word(grammar.willing)
-            || anybody
-            // *There is enough evidence to charge him.*
-            || ruler.existential
-    } else {
-        close(between) && (words.is(ruler.head, grammar.intend) || word(grammar.willing))
+/// Whether a question takes the act for granted: *could it be so, despite Holt
+/// denying it?*
+fn aside(view: View<'_>, v: usize) -> bool {
+    let verb = &view.clauses.verbs[v];
+    let own = verb.subject.filter(|s| s.end == verb.first);
+    let opener = own.and_then(|s| view.clauses.chunk_of(s.first).checked_sub(1));
+    let adverbial = |c: usize| {
+        view.words.is(view.clauses.chunks[c].first, view.words.lexicon.grammar.adverbial)
     };
-    Flags {
-        negated: negates(view, ruler, between)
-            || no_chance
-            || word(grammar.without)
-            || word(grammar.refusal)
-            || word(grammar.yet),
-        hypothetical: willed,
-    }
+    verb.form == Form::Gerund && opener.is_some_and(adverbial)
 }
 
-/// The verb that makes the document which a gerund speaks for.
-fn document_verb(view: View<'_>, form: Form, noun: usize) -> Option<usize> {
-    let clauses = view.clauses;
-    let grammar = &view.words.lexicon.grammar;
-    let document = view.words.is(clauses.chunks[noun].head, grammar.document);
-    (form == Form::Gerund && document && noun > 0).then(|| clauses.verb_at(noun - 1)).flatten()
-}
-
-/// Whether nothing but particles stands between two verbs.
-fn close(between: &[Chunk]) -> bool {
-    between.iter().all(|c| {
-        matches!(
-            c.kind,
-            ChunkKind::Adverb
-                | ChunkKind::Preposition
-                | ChunkKind::Adjective
-                | ChunkKind::Quote
-                | ChunkKind::Conjunction
-        )
-    })
+/// Whether the gerund is what the next finite verb is said of, and is still to be
+/// done: *blaming others helps nobody*, *thinks suing and jailing them would be
+/// wrong*; but it has been done where something *was* so of it.
+fn as_subject(view: View<'_>, v: usize) -> Option<bool> {
+    let verbs = &view.clauses.verbs;
+    let verb = &verbs[v];
+    let finite = |verb: &&Verb| verb.form == Form::Finite && !matches!(verb.link, Link::OfNoun(_));
+    let said = verbs[v + 1..].iter().take(CLIMB).find(finite)?;
+    let subject = said.subject?;
+    let object = view.clauses.chunk_of(subject.first);
+    let ruled = || {
+        let behind = |back: usize| view.clauses.verb_at(object.checked_sub(back)?);
+        let preposition = view.kind(object.checked_sub(1)?) == Some(ChunkKind::Preposition);
+        let w = behind(if preposition { 2 } else { 1 })?;
+        let joined = verbs[w].form == Form::Gerund && verbs[w].link == Link::Coordinate(v);
+        Some(w == v || joined)
+    };
+    let gerund = verb.form == Form::Gerund && verb.first == verb.head;
+    let of = subject.first == verb.first || said.link == Link::Main && ruled()?;
+    (gerund && of).then(|| view.words.tag(said.first) != Tag::Past)
 }
 
 /// *no criticism*, *any attempt at denial* within the cue's own noun group.
-fn of_noun_group(view: View<'_>, candidate: &Candidate, flags: &mut Flags) {
-    let words = view.words;
+fn of_noun_group(view: View<'_>, candidate: &Candidate, act: Act, flags: &mut Flags) {
+    let (words, chunks) = (view.words, &view.clauses.chunks);
     let grammar = &words.lexicon.grammar;
-    let chunk = view.clauses.chunks[view.clauses.chunk_of(candidate.first)];
+    let at = view.clauses.chunk_of(candidate.first);
+    let chunk = chunks[at];
     flags.negated |= words.is(chunk.first, grammar.no) && chunk.first < candidate.first;
-    if let Some(before) = view.clauses.chunk_of(chunk.first).checked_sub(1) {
-        let chunks = &view.clauses.chunks;
-        flags.negated |= words.is(chunks[before].first, grammar.without);
-        // *the prospect of criminal charges*
-        flags.hypothetical |= words.is(chunks[before].first, grammar.of)
-            && before
-                .checked_sub(1)
-                .is_some_and(|noun| words.is(chunks[noun].head, grammar.prospect));
-    }
+    let Some(before) = at.checked_sub(1) else { return };
+    let opens = |set| words.is(chunks[before].first, set);
+    let behind = |set| {
+        let head = before.checked_sub(1).map(|c| chunks[c].head);
+        head.is_some_and(|head| words.is(head, set))
+    };
+    flags.negated |= opens(grammar.without);
+    // *the prospect of criminal charges*; *calls for his indictment*; *grounds for
+    // a charge*, but *a basis for the charge*; *pending a recommendation*
+    let known = words.is(chunk.first, grammar.the) || words.is(chunk.first, grammar.demonstrative);
+    flags.hypothetical |= opens(grammar.of) && behind(grammar.prospect)
+        || act == Act::Accuse
+            && opens(grammar.for_)
+            && (behind(grammar.intend) || !known && behind(grammar.grounds_for))
+        || opens(grammar.pending);
 }

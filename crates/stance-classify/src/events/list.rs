@@ -24,24 +24,52 @@ impl View<'_> {
                 };
                 inside.into_iter().any(base)
             }
-            Form::Gerund => {
-                // *…, calling it a shame and noting …*: what somebody says while
-                // he accuses.
+            // *to be caught, found guilty, and jailed*
+            Form::Participle => {
                 let joined = |verb: &Verb| {
-                    let opener = verb.chunk.saturating_sub(2)..verb.chunk;
-                    let but = |c: usize| {
-                        self.words.is(self.clauses.chunks[c].first, self.words.lexicon.grammar.but)
-                    };
-                    verb.form == Form::Gerund
-                        && verb.link == Link::Coordinate(u)
-                        && !opener.into_iter().any(but)
+                    let same = |w: usize| w == u || verbs[u].link == Link::Coordinate(w);
+                    verb.form == Form::Participle
+                        && matches!(verb.link, Link::Coordinate(w) if same(w))
                 };
-                !self.speaks(verbs[u].head)
+                inside.into_iter().any(|verb| verb.passive)
                     && verbs[u + 1..].iter().take(MEMBERS).any(joined)
-                    && inside.into_iter().any(|verb| verb.form == Form::Gerund)
+            }
+            // *…, calling it a shame and noting …*: what somebody says while he
+            // accuses.
+            Form::Gerund if self.speaks(verbs[u].head) => false,
+            Form::Gerund => {
+                self.series(u, false) && inside.into_iter().any(|verb| verb.form == Form::Gerund)
+                    || self.ends_series(u, from)
             }
             _ => false,
         }
+    }
+
+    /// Whether *and* joins a further gerund to the gerund `u`; with a comma before
+    /// it, if `serial`.
+    fn series(&self, u: usize, serial: bool) -> bool {
+        let (chunks, verbs) = (&self.clauses.chunks, &self.clauses.verbs);
+        let grammar = &self.words.lexicon.grammar;
+        let near = |verb: &Verb, set| {
+            let opener = verb.chunk.saturating_sub(2)..verb.chunk;
+            opener.rev().find(|&c| self.words.is(chunks[c].first, set))
+        };
+        let gerund = |verb: &&Verb| verb.form == Form::Gerund && near(verb, grammar.but).is_none();
+        let and = |verb: &Verb| {
+            let comma = |and: usize| and > 0 && chunks[and - 1].kind == ChunkKind::Comma;
+            near(verb, grammar.and).is_some_and(|and| !serial || comma(and))
+        };
+        let behind = || verbs[u + 1..].iter().take(MEMBERS);
+        behind().take_while(|verb| verb.form != Form::Finite).filter(gerund).any(and)
+            || !serial && behind().filter(gerund).any(|verb| verb.link == Link::Coordinate(u))
+    }
+
+    /// Whether the gerund `u` goes on with a list of nouns behind a preposition,
+    /// one that closes with a comma and *and*: *with fraud, stealing secrets, and
+    /// lying to them*. Without that comma it may hang on the whole clause.
+    fn ends_series(&self, u: usize, from: usize) -> bool {
+        let behind = from.checked_sub(1).and_then(|chunk| self.kind(chunk));
+        behind == Some(ChunkKind::Preposition) && self.series(u, true)
     }
 
     /// Whether the gerund at the chunk is joined to the one with which the

@@ -17,6 +17,7 @@ mod noun;
 mod opener;
 mod predicate;
 mod prepositional;
+mod ruled;
 mod shift;
 mod slots;
 mod speaker;
@@ -174,6 +175,11 @@ pub(crate) fn fit(view: View<'_>, candidate: &Candidate) -> Result<Fit, Miss> {
     if entry.act == Act::Urge && entry.pos == Pos::Verb {
         addressee::hand_over(view, candidate.end, &mut fit);
     }
+    let last = candidate.end - 1;
+    if entry.act == Act::Accuse && view.words.tag(last).is_noun() {
+        let first = view.clauses.chunks[view.clauses.chunk_of(last)].first;
+        fit.roles.offer(Role::Content, modifier::offence(view, last, first));
+    }
     claimant::fill(view, entry.act, &mut fit);
     addressee::fill(view, entry.act, &mut fit);
     apposition::resolve(view, &mut fit);
@@ -276,7 +282,7 @@ pub(crate) fn restricted(view: View<'_>, entry: &Entry, roles: &Roles) -> Result
             // *a racist law* is as bad as *a disgrace*; a name for somebody
             // that needs quotation marks is hardly ever a kind one.
             view.words.is(fill.head, restriction.set)
-                || restriction.within
+                || (restriction.within || role == Role::Content)
                     && counted(view, fill).is_some_and(|head| view.words.is(head, restriction.set))
                 || role == Role::Content && (fill.first..fill.head).any(judged)
                 || fill.quoted

@@ -70,7 +70,16 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     let end = view.complement_end(from, Shape::Verbal).max(content + 1);
     let mut roles = Roles::default();
     roles.set(Role::Source, Some(who));
-    roles.set(Role::Content, Some(Fill::new(content, end, main.head)));
+    // *should be able to pay*: what one should be tells a demand from a forecast,
+    // unless it is *we* who should.
+    let said = view.past_adverbs(main.chunk + 1);
+    let ours = subject.is_some_and(|who| words.is(who.head, grammar.first_person));
+    let is = !main.passive && !ours && words.is(main.head, grammar.be);
+    let head = match clauses.chunks.get(said) {
+        Some(chunk) if is && chunk.kind == ChunkKind::Adjective => chunk.head,
+        _ => main.head,
+    };
+    roles.set(Role::Content, Some(Fill::new(content, end, head)));
     if !main.passive && !verb.existential {
         roles.set(Role::Target, subject.map(Fill::from));
     }

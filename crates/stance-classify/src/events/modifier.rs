@@ -54,11 +54,41 @@ pub(super) fn modifier(
     match entry.restriction(role) {
         Some(r) if r.within => {
             let fill = run(first, cue, |t| words.is(t, r.set))?;
-            Some(if role == Role::Content { with_joined(view, fill, r.set) } else { fill })
+            Some(if role == Role::Content {
+                with_joined(view, Fill { first: sort(view, first, fill.first), ..fill }, r.set)
+            } else {
+                fill
+            })
         }
         _ if role == Role::Content => run(first, cue, |t| words.tag(t) == Tag::Noun),
         _ => actor(view, first, cue),
     }
+}
+
+/// The offence that is named before the last word of a cue, where nothing else
+/// says of what one is accused: *a race discrimination lawsuit*, *filed a fraud
+/// complaint*.
+pub(super) fn offence(view: View<'_>, cue: usize, first: usize) -> Option<Fill> {
+    let crime = view.words.lexicon.grammar.crime;
+    let fill = run(first, cue, |t| view.words.is(t, crime))?;
+    Some(with_joined(view, Fill { first: sort(view, first, fill.first), ..fill }, crime))
+}
+
+/// Where the name of an offence begins whose last word does at `at`: with the
+/// nouns before it (*race discrimination*), but not with those that say of what
+/// sort the charge is (*felony fraud charges*).
+fn sort(view: View<'_>, first: usize, at: usize) -> usize {
+    let words = view.words;
+    let grammar = &words.lexicon.grammar;
+    let names = |t: usize| {
+        words.is(t, grammar.sort_of_crime)
+            || words.tag(t) == Tag::Noun
+                && !words.is(t, grammar.sort_of_charge)
+                && !words.is(t, grammar.actor)
+                && !words.is(t, grammar.adverbial)
+                && !words.str(t).starts_with(char::is_uppercase)
+    };
+    run(first, at, names).map_or(at, |fill| fill.first)
 }
 
 /// The modifier with those that are joined to it, each a group of its own:

@@ -96,7 +96,7 @@ fn quoted_head(view: View<'_>, reach: Reach) -> Option<(Fill, usize)> {
 
 /// An adjective and the noun phrase joined to it: *premature and an attempt to
 /// hide it*.
-fn joined(view: View<'_>, fill: Fill, at: usize) -> (Fill, usize) {
+pub(super) fn joined(view: View<'_>, fill: Fill, at: usize) -> (Fill, usize) {
     let and =
         |c: usize| view.words.is(view.clauses.chunks[c].first, view.words.lexicon.grammar.and);
     let joint = view.kind(at) == Some(ChunkKind::Conjunction) && and(at);
@@ -168,7 +168,7 @@ pub(super) fn adjective_end(view: View<'_>, at: usize) -> usize {
 }
 
 /// Where the quotation around the token ends, closing mark included.
-fn quotation_end(view: View<'_>, token: usize) -> Option<usize> {
+pub(super) fn quotation_end(view: View<'_>, token: usize) -> Option<usize> {
     let quote = view.clauses.quote_of(token);
     let end = || (token..view.words.len()).find(|&t| view.clauses.quote_of(t) != quote);
     (quote != 0).then(|| end().unwrap_or(view.words.len()))

@@ -3,6 +3,7 @@
 
 use super::extent::View;
 use crate::clause::{ChunkKind, Link};
+use crate::tag::Tag;
 
 /// *neither admitted nor denied*, *rather than refute*, *without blaming*.
 pub(super) fn under_neither(view: View<'_>, chunk: usize) -> bool {
@@ -37,8 +38,14 @@ pub(super) fn supposed(view: View<'_>, chunk: usize, link: Link) -> bool {
     let words = view.words;
     let grammar = &words.lexicon.grammar;
     let chunks = &view.clauses.chunks;
+    // *until he denies it*, but *until he denied it*
+    let present = || {
+        let first = view.clauses.verb_at(chunk).map(|u| words.tag(view.clauses.verbs[u].first));
+        matches!(first, Some(Tag::Third | Tag::Base))
+    };
     if let Link::Adverbial(opener) = link
-        && words.is(chunks[opener].first, grammar.if_)
+        && (words.is(chunks[opener].first, grammar.if_)
+            || words.is(chunks[opener].first, grammar.until) && present())
     {
         return true;
     }

@@ -2,7 +2,7 @@
 
 use stance_types::Role;
 
-use super::extent::View;
+use super::extent::{Shape, View};
 use super::shift;
 use super::slots::{self, Place};
 use super::speaker::speaker;
@@ -69,6 +69,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
             let mut fill = Fill::from(of);
             if role == Role::Content && !said.gap {
                 fill.end = subject_end(view, of, said.verb);
+                fill = announced(view, of, from).unwrap_or(fill);
             }
             roles.offer(role, Some(fill));
         }
@@ -96,15 +97,32 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
     Err(miss)
 }
 
+/// The clause or infinitive for which *it* only stands: *it is not true that the
+/// mill closed*.
+fn announced(view: View<'_>, subject: Phrase, from: usize) -> Option<Fill> {
+    let it = view.words.is(subject.head, view.words.lexicon.grammar.it);
+    // *was "not true" that*
+    let from = from + usize::from(view.kind(from) == Some(ChunkKind::Quote));
+    let shape = match view.kind(from)? {
+        ChunkKind::That => Shape::Clause,
+        ChunkKind::Verb if view.form(from) == Some(Form::Infinitive) => Shape::Verbal,
+        _ => return None,
+    };
+    let chunk = view.clauses.chunks[from];
+    let end = view.complement_end(from, shape);
+    (it && end > chunk.end).then(|| Fill::new(chunk.first, end, chunk.head))
+}
+
 /// Where the subject of a predicate ends as a content: a clause or infinitive
 /// between it and the verb is its own (*the claim that it leaked is false*).
-fn subject_end(view: View<'_>, subject: Phrase, verb: Option<usize>) -> usize {
+pub(super) fn subject_end(view: View<'_>, subject: Phrase, verb: Option<usize>) -> usize {
     let chunks = &view.clauses.chunks;
     let behind = view.chunk_from(subject.end);
     let complement = match view.kind(behind) {
         Some(ChunkKind::That) => true,
         Some(ChunkKind::Noun) => view.opens_clause(behind),
-        Some(ChunkKind::Verb) => view.form(behind) == Some(Form::Infinitive),
+        // *the leaks coming from the yard are false*
+        Some(ChunkKind::Verb) => view.form(behind) != Some(Form::Finite),
         _ => false,
     };
     match verb.map(|v| view.clauses.verbs[v].chunk) {

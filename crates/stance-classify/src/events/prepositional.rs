@@ -5,12 +5,15 @@ use stance_types::Role;
 
 use super::Fill;
 use super::extent::{Shape, View};
-use super::naming::adjective_end;
+use super::naming::{adjective_end, joined, quotation_end};
 use super::slots::{Place, REACH};
 use super::tail::Dependents;
 use crate::clause::{Chunk, ChunkKind, Form, Link, Reach};
 use crate::tag::Tag;
 use crate::words::WordId;
+
+/// How many adjectives of a list are looked through.
+const LIST: usize = 4;
 
 /// One of the prepositions with its further words, over phrases and adverbs
 /// between; its chunk and the chunk behind it.
@@ -73,6 +76,8 @@ pub(super) fn preposition(
                     _ => break,
                 }
             }
+            // *mocked the haste, but guards called for a vote*
+            ChunkKind::Conjunction if view.words.is(chunk.first, grammar.but) => break,
             ChunkKind::Conjunction
                 if view.opens_clause(at + 1)
                     || view.clauses.verb_at(view.past_adverbs(at + 1)).is_some() =>
@@ -221,11 +226,49 @@ pub(super) fn complement(
             Some((Fill::new(lead, end, chunks[at].first), view.chunk_from(end)))
         }
         ChunkKind::Adjective => {
-            let end = adjective_end(view, at);
-            Some((Fill::new(lead, chunks[end - 1].end, chunks[at].head), end))
+            let end = joined_adjectives(view, at);
+            Some(joined(view, Fill::new(lead, chunks[end - 1].end, chunks[at].head), end))
         }
         _ => None,
     }
+}
+
+/// Behind the adjective at the chunk and those that are joined to it: *as
+/// "late" and badly drawn*, *as severe, even cruel, for their age*.
+fn joined_adjectives(view: View<'_>, at: usize) -> usize {
+    let chunks = &view.clauses.chunks;
+    let mut end = adjective_end(view, at);
+    for _ in 0..LIST {
+        let joint = end + usize::from(view.kind(end) == Some(ChunkKind::Quote));
+        let joins = match view.kind(joint) {
+            Some(ChunkKind::Comma) => true,
+            Some(ChunkKind::Conjunction) => {
+                view.words.is(chunks[joint].first, view.words.lexicon.grammar.and)
+            }
+            _ => false,
+        };
+        let next = view.past_adverbs(joint + 1);
+        let adjective = next + usize::from(view.kind(next) == Some(ChunkKind::Quote));
+        if !joins || view.kind(adjective) != Some(ChunkKind::Adjective) {
+            break;
+        }
+        let behind = adjective_end(view, adjective);
+        // *as old and weak, unable to act*: of that he says no more.
+        let listed = view.kind(joint) != Some(ChunkKind::Comma)
+            || next > joint + 1
+            || matches!(view.kind(behind), Some(ChunkKind::Comma | ChunkKind::Conjunction));
+        if !listed {
+            break;
+        }
+        end = behind;
+        // *as "late" and "far too kind to those who steal"*
+        if next != adjective
+            && let Some(closed) = quotation_end(view, chunks[adjective].first)
+        {
+            end = end.max(view.chunk_from(closed));
+        }
+    }
+    end
 }
 
 /// Whether it is said how the deed was done with which the phrase begins: *of

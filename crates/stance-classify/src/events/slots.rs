@@ -7,6 +7,7 @@ use super::clausal::{
 };
 use super::extent::{Shape, View};
 use super::naming::{clinging, nameable, named_that, predicate_at};
+use super::predicate::subject_end;
 use super::prepositional::{complement, own_phrases, owner, preposition, to_phrase};
 use super::shift::lone_that;
 use super::tail::{self, Dependents};
@@ -61,7 +62,13 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
             Lead::Object => {
                 if place.object_known {
                     places += usize::from(place.object.is_some());
-                    roles.set(slot.role, place.object.map(Fill::from));
+                    let mut fill = place.object.map(Fill::from);
+                    if slot.role == Role::Content
+                        && let Some(content) = &mut fill
+                    {
+                        content.end = passive_end(view, place).unwrap_or(content.end);
+                    }
+                    roles.set(slot.role, fill);
                     continue;
                 }
                 let stop = stops(&slots[i + 1..], place.stop);
@@ -117,8 +124,16 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                     roles.set(Role::Target, Some(Fill { end, ..target }));
                 }
                 found.and_then(|(p, behind)| {
-                    // The place is found: *of conflicts of interest*.
-                    let waited = |word: &&WordId| !words.contains(*word);
+                    // The place is found: *of conflicts of interest*; and no other
+                    // frame's is waited for behind a verb's content: *blamed him
+                    // for the attack on the fort*.
+                    let later = stops(&slots[i + 1..], &[]);
+                    let content = slot.role == Role::Content && place.noun.is_none();
+                    let by = view.words.lexicon.by_word();
+                    let waited = |word: &&WordId| {
+                        !words.contains(*word)
+                            && (!content || **word == by || later.contains(*word))
+                    };
                     let stop: Vec<WordId> = place.stop.iter().filter(waited).copied().collect();
                     complement(view, p, behind, slot.role, &stop, place.noun)
                 })
@@ -195,6 +210,15 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
         }
     }
     Some((roles, places))
+}
+
+/// Where the subject of a passive ends, whose own clause is a part of the
+/// content: *the claim that it leaked was denied*.
+fn passive_end(view: View<'_>, place: Place<'_>) -> Option<usize> {
+    let v = view.clauses.verb_at(place.from.checked_sub(1)?)?;
+    let verb = view.clauses.verbs[v];
+    let subject = verb.subject.filter(|_| verb.passive)?;
+    (place.object == Some(subject)).then(|| subject_end(view, subject, Some(v)))
 }
 
 /// Whether a noun phrase begins at the chunk that opens no clause (*lawsuits

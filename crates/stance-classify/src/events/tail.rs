@@ -131,6 +131,13 @@ fn behind(view: View<'_>, from: usize, at: usize, dependents: Dependents<'_>) ->
             let passive = view.clauses.verb_at(verb).is_some_and(|u| view.clauses.verbs[u].passive);
             passive.then_some(verb + 1)
         }
+        // *a suit he faces for fraud*
+        ChunkKind::Noun if at == from && view.opens_clause(at) => {
+            let reach = view.phrase_at(at, &[])?;
+            let verb = view.past_adverbs(reach.to);
+            let gap = view.clauses.verbs[view.clauses.verb_at(verb)?].gap;
+            gap.is_some_and(|gap| gap.head == noun).then_some(verb + 1)
+        }
         // *criticism, particularly from unions*
         ChunkKind::Comma => {
             let next = view.past_adverbs(at + 1);
@@ -173,9 +180,23 @@ pub(crate) fn preposition(
         let fits = list.contains(&view.words.id(first))
             && matches!(chunks[at].kind, ChunkKind::Preposition | ChunkKind::Subordinator)
             && then.iter().enumerate().all(further)
-            && (!is_of(at) || at == from || view.kind(at - 1) == Some(ChunkKind::Noun));
+            && (!is_of(at) || at == from || owns_of(view, from, at));
         fits.then(|| (at, view.chunk_from(first + 1 + then.len())))
     })
+}
+
+/// Whether an *of* that stands away from its noun, at `from`, is the noun's: *charges
+/// against the bank of fraud*, but *charges over the misuse of funds*.
+fn owns_of(view: View<'_>, from: usize, of: usize) -> bool {
+    let (words, chunks) = (view.words, &view.clauses.chunks);
+    let grammar = &words.lexicon.grammar;
+    let about = |at: usize| {
+        let first = chunks[at].first;
+        // *over recent months*
+        let timely = words.is(chunks[at + 1].head, grammar.time);
+        (words.is(first, grammar.about) || words.is(first, grammar.like_preposition)) && !timely
+    };
+    view.kind(of - 1) == Some(ChunkKind::Noun) && !(from..of).any(about)
 }
 
 /// Whether an infinitive, or *for X to do*, belongs to the noun before `from`.

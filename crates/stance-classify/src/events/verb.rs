@@ -210,7 +210,9 @@ fn fit_voice(
         relative_roles(view, verb, &mut roles);
         // *weeks that call for lentils*: no time of the year calls for anything.
         let time = |s: Fill| words.is(s.head, grammar.time) && words.tag(s.head) != Tag::Proper;
-        if roles.get(Role::Source).is_some_and(time) {
+        // *Suing the bank puts pressure on it*: nor does a deed.
+        let deed = |s: Fill| words.tag(s.head) == Tag::Gerund && s.first == s.head;
+        if roles.get(Role::Source).is_some_and(|s| time(s) || deed(s)) {
             return Err(Miss::Restriction(Role::Source));
         }
         if let Err(restriction) = restricted(view, entry, &roles) {

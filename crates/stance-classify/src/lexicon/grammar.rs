@@ -20,10 +20,12 @@ macro_rules! grammar {
             /// Looks the sets up; the error is the name of a missing one.
             pub(crate) fn new(vocabulary: &mut Vocabulary) -> Result<Self, &'static str> {
                 // The cue verbs, which the entries fill, and the words that
-                // name a claim or praise, which a lexicon may do without.
+                // name a claim, praise or an offence, which a lexicon may do
+                // without.
                 vocabulary.declare(SPEECH);
                 vocabulary.declare("claim");
                 vocabulary.declare("good");
+                vocabulary.declare("crime");
                 Ok(Grammar { $($field: vocabulary.set($name).map_err(|_| $name)?,)* })
             }
         }
@@ -47,7 +49,23 @@ grammar! {
     without = "without",
     instead = "instead",
     yet = "yet",
+    or = "or",
+    lasting = "lasting",
+    any = "any",
+    cite = "cite",
+    until = "until",
+    pending = "pending",
+    grounds_for = "grounds-for",
     refuse = "refuse",
+    withhold = "withhold",
+    favor = "favor",
+    hoping = "hoping",
+    leeway = "leeway",
+    wield = "wield",
+    amount = "amount",
+    crime = "crime",
+    sort_of_charge = "sort-of-charge",
+    sort_of_crime = "sort-of-crime",
     intend = "intend",
     willing = "willing",
     attempt = "attempt",

@@ -130,6 +130,54 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         {
             tags[at] = Tag::Noun;
         }
+        // *of racial profiling*, *a malicious wounding*: what an adjective stands
+        // before is a noun, unless it has an object.
+        Tag::Gerund
+            if at > 1
+                && is_modified(words, tags, at)
+                && !tags.get(at + 1).is_some_and(|tag| {
+                    tag.is_nominal()
+                        || matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Adjective)
+                }) =>
+        {
+            tags[at] = Tag::Noun;
+        }
+        // *to help distressed borrowers*: a verb that was begun with *to* is not
+        // finite, and what stands between it and a noun modifies that.
+        Tag::Past | Tag::Participle
+            if at > 1
+                && tags[at - 1] == Tag::Base
+                && words.is(at - 2, grammar.to)
+                && ![grammar.be, grammar.have, grammar.get]
+                    .iter()
+                    .any(|&set| words.is(at - 1, set))
+                && word.ends_with("ed")
+                && !words.is(at, grammar.speech)
+                && tags.get(at + 1) == Some(&Tag::Noun) =>
+        {
+            tags[at] = Tag::Adjective;
+        }
+        // *requested help*: no base form stands right behind a finite verb that
+        // lets nobody do anything.
+        Tag::Base
+            if matches!(tags[at - 1], Tag::Past | Tag::Third)
+                && words.is(at - 1, grammar.mandate)
+                && !super::opens_object(tags, at + 1) =>
+        {
+            tags[at] = Tag::Noun;
+        }
+        // *denied him bail*: a base form behind such a pronoun needs a verb that
+        // lets or sees him do it.
+        Tag::Base
+            if at > 1
+                && words.is(at - 1, grammar.person)
+                && tags[at - 2].is_verb()
+                && !words.is(at - 2, grammar.object_control)
+                && !words.is(at - 2, grammar.have)
+                && !words.is(at - 2, grammar.mandate) =>
+        {
+            tags[at] = Tag::Noun;
+        }
         // *his own V.P. nominee*: no abbreviation is a verb.
         tag if tag.is_verb() && word.contains('.') => tags[at] = Tag::Proper,
         _ => {}
@@ -163,4 +211,17 @@ fn is_active(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
                 || words.is(at, grammar.call) && words.is(at + 1, grammar.calling))
     };
     !helped && (says() || asks())
+}
+
+/// Whether an adjective stands right before the word, perhaps in quotation marks,
+/// and opens its noun group: *of racial profiling*, *of "vile" reporting*.
+fn is_modified(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let over = |t: usize| t - usize::from(t > 1 && words.is_quote(t - 1));
+    let adjective = over(at) - 1;
+    let before = over(adjective).checked_sub(1).map(|t| tags[t]);
+    tags[adjective] == Tag::Adjective
+        && matches!(
+            before,
+            Some(Tag::Preposition | Tag::Determiner | Tag::Possessive | Tag::Number)
+        )
 }

@@ -2,6 +2,7 @@
 //! them, in one pass over the tags (Abney 1991, *Parsing by Chunks*).
 
 mod ahead;
+mod amount;
 mod heading;
 mod noun;
 mod time;

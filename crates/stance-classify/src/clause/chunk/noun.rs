@@ -22,6 +22,9 @@ impl Chunker<'_> {
         if counts {
             return Some((at + 1, at));
         }
+        if let Some(amount) = self.amount(at) {
+            return Some((amount + 1, amount));
+        }
         let mut next = self.quantity(at).unwrap_or(at);
         if words.is(at, grammar.predeterminer) && words.is(at + 1, grammar.indefinite) {
             // *such a claim*, *half a dozen states*
@@ -123,9 +126,11 @@ impl Chunker<'_> {
                 Tag::Adjective => {
                     // *the attorney general*
                     let postposed = words.is(next, grammar.postposed);
-                    // *11 other small mills*: a number is no noun to stand behind.
+                    // *11 other small mills*, *21 former and current clerks*: a
+                    // number is no noun to stand behind.
                     let behind = head.is_some_and(|h| {
-                        let counts = words.tag(h) == Tag::Number && self.continues_noun(next);
+                        let counts = words.tag(h) == Tag::Number
+                            && (self.continues_noun(next) || self.joins_adjectives(next + 1));
                         h + 1 == next && !counts
                     });
                     if behind && !postposed && !words.tag(next + 1).is_noun() {
@@ -154,7 +159,12 @@ impl Chunker<'_> {
                         && words.tag(next - 1) == Tag::Adverb
                         && !words.is(at, grammar.plural)
                         && words.tag(next + 1).is_noun();
-                    if !(name || modifier || waited) {
+                    // *a collapsed $7 billion sale*
+                    let priced = head.is_none()
+                        && words.is(next - 1, grammar.indefinite)
+                        && next > at
+                        && (words.str(next + 1) == "$" || words.tag(next + 1) == Tag::Number);
+                    if !(name || modifier || waited || priced) {
                         break;
                     }
                 }
@@ -202,7 +212,9 @@ impl Chunker<'_> {
                             quoted = true;
                         } else if closes {
                             quoted = false;
-                            if !words.tag(next + 1).is_noun() {
+                            // *the "vile" new rules*
+                            let waits = head.is_none() && self.continues_noun(next + 1);
+                            if !words.tag(next + 1).is_noun() && !waits {
                                 next += 1;
                                 break;
                             }
@@ -247,7 +259,7 @@ impl Chunker<'_> {
         // *he knows Holt's calling for calm*: what has a noun before it that
         // opens no clause is owned.
         let object = self.out.last().is_some_and(|before| match before.kind {
-            ChunkKind::Preposition => !self.words.is(before.first, self.grammar.either),
+            ChunkKind::Preposition => !self.words.is(before.first, self.grammar.clause_preposition),
             ChunkKind::Verb => ![self.grammar.say, self.grammar.think]
                 .iter()
                 .any(|&set| self.words.is(before.head, set)),
@@ -279,27 +291,6 @@ impl Chunker<'_> {
         last.is_some_and(|chunk| {
             chunk.kind == ChunkKind::Verb && self.words.is(chunk.head, self.grammar.link)
         })
-    }
-
-    /// Where the number begins before which words of measure stand at the
-    /// token: *more than 100 lawmakers*, *at least 12 states*.
-    fn quantity(&self, at: usize) -> Option<usize> {
-        let (words, grammar) = (self.words, self.grammar);
-        let measure = words.is(at + 1, grammar.than)
-            && matches!(words.tag(at), Tag::Adjective | Tag::Adverb)
-            || words.is(at, grammar.at) && words.is(at + 1, grammar.bound);
-        let number = |at: usize| match words.tag(at) {
-            Tag::Number => true,
-            Tag::Other => words.tag(at + 1) == Tag::Number,
-            Tag::Determiner => words.is(at + 1, grammar.partitive),
-            _ => false,
-        };
-        // *about a dozen senators agreed*, where it opens a clause
-        let about = words.is(at, grammar.about) && self.opens_clause();
-        if about && number(at + 1) {
-            return Some(at + 1);
-        }
-        (measure && number(at + 2)).then_some(at + 2)
     }
 
     /// Whether *that* is a determiner here: *that plan*, not *that the plan*;

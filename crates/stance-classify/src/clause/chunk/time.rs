@@ -8,7 +8,7 @@ impl Chunker<'_> {
     /// *last week*, *in 2010*.
     pub(super) fn time(&self, at: usize) -> Option<usize> {
         let (words, grammar) = (self.words, self.grammar);
-        if !self.may_begin_time(at) {
+        if !self.may_begin_time(at) || self.asked_for(at) {
             return None;
         }
         let mut next = at;
@@ -108,5 +108,26 @@ impl Chunker<'_> {
             }
             _ => words.is(at, grammar.time_preposition) || names(at),
         }
+    }
+
+    /// Whether what begins at the token is asked for and no adverb: *asked for 48
+    /// hours to think*, *pushing for more time*, *demanded more time*.
+    fn asked_for(&self, at: usize) -> bool {
+        let (words, grammar) = (self.words, self.grammar);
+        let is_for = |token: Option<usize>| token.is_some_and(|t| words.is(t, grammar.for_));
+        // The time alone, or with the *for* before it.
+        let (verb, first) = if is_for(at.checked_sub(1)) {
+            (at.checked_sub(2), at)
+        } else {
+            (at.checked_sub(1), at + usize::from(is_for(Some(at))))
+        };
+        let for_ = is_for(first.checked_sub(1));
+        let more = words.is(first, grammar.amount);
+        let counted = words.tag(first) == Tag::Number || words.is(first, grammar.indefinite);
+        verb.is_some_and(|verb| {
+            words.tag(verb).is_verb()
+                && (words.is(verb, grammar.mandate) && (for_ && counted || more)
+                    || for_ && more && words.is(verb, grammar.speech))
+        })
     }
 }

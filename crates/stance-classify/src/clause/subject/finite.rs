@@ -258,7 +258,10 @@ impl Finder<'_> {
                     }
                     // *The aim of blaming them, though, has faded*: an object is
                     // no subject where another noun waits.
-                    None => self.pending().unwrap_or(found),
+                    None => self
+                        .pending()
+                        .or_else(|| self.deed(left, reach.phrase.end))
+                        .unwrap_or(found),
                 }
             }
             ChunkKind::Noun => {

@@ -21,6 +21,8 @@ const SUBJECT: i32 = 20;
 const SPEECH: i32 = 15;
 /// It modifies a noun or another clause.
 const MODIFIER: i32 = 30;
+/// *or* goes on with what is said: the narrator knows what happened.
+const OPTION: i32 = 20;
 /// It is part of another clause.
 const EMBEDDED: i32 = 11;
 /// It is a main clause.
@@ -114,9 +116,23 @@ impl Finder<'_> {
     fn joint(&self) -> Joint {
         match self.left_of(self.verb.chunk) {
             Some(left) if self.kind(left) == Some(ChunkKind::Break) => Joint::Dash,
-            Some(left) if self.kind(left.wrapping_sub(1)) == Some(ChunkKind::Comma) => Joint::Comma,
+            Some(left)
+                if self.kind(left.wrapping_sub(1)) == Some(ChunkKind::Comma)
+                    && !self.ends_list() =>
+            {
+                Joint::Comma
+            }
             _ => Joint::Close,
         }
+    }
+
+    /// Whether the verb before is a member of a list, so that the comma before *and*
+    /// only closes it: *must be caught, tried, and jailed*.
+    fn ends_list(&self) -> bool {
+        self.verbs_before().next().map(|w| self.clauses.verbs[w]).is_some_and(|before| {
+            let comma = self.left_of(before.chunk).map(|left| self.kind(left));
+            comma == Some(Some(ChunkKind::Comma)) && matches!(before.link, Link::Coordinate(_))
+        })
     }
 
     /// How well this verb goes on with the clause of another.
@@ -125,6 +141,8 @@ impl Finder<'_> {
         let say = |verb: &Verb| {
             self.words.is(verb.head, grammar.say) || self.words.is(verb.head, grammar.speech)
         };
+        // *denied that it was late and declined to say more*
+        let speaks = say(&self.verb) || self.words.is(self.verb.head, grammar.withhold);
         let modifies = matches!(other.link, Link::OfNoun(_) | Link::Adverbial(_));
         let completes = matches!(other.link, Link::Complement(_) | Link::Control(_));
         let mut score = 0;
@@ -136,10 +154,24 @@ impl Finder<'_> {
         if other.subject.is_none() {
             score -= SUBJECT;
         }
+        // *denied that it failed to look or filed the wrong papers*
+        let option = self.left_of(self.verb.chunk).is_some_and(|left| {
+            self.kind(left) == Some(ChunkKind::Conjunction)
+                && self.words.is(self.clauses.chunks[left].first, grammar.or)
+        });
+        let said = match other.link {
+            Link::Complement(_) => true,
+            // *claims that …*
+            Link::OfNoun(noun) => self.words.is(self.clauses.chunks[noun].head, grammar.claim),
+            _ => false,
+        };
         // *said the bank was weak and called on it*, *warned students about
         // places where cases rose and urged them*
-        if finite && say(&self.verb) && !say(other) && joint != Joint::Dash {
-            score -= SPEECH + if modifies { MODIFIER } else { 0 };
+        if finite && speaks && !say(other) && joint != Joint::Dash {
+            score -= SPEECH + if modifies && !(option && said) { MODIFIER } else { 0 };
+        }
+        if finite && option && said {
+            score += OPTION;
         }
         match joint {
             // *did not know it when he spoke — then denounced it*

@@ -1,6 +1,7 @@
 //! Who does what each verb group says: its subject, and how it hangs on the
 //! verb groups before it.
 
+mod deed;
 mod embedded;
 mod finite;
 mod infinitive;

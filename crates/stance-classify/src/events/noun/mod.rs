@@ -204,8 +204,15 @@ impl Noun<'_> {
     fn behind(&self, slots: &[Slot]) -> Roles {
         let view = self.view;
         let grammar = &view.words.lexicon.grammar;
-        // *said on the call that …*: the clause is what the verb says.
-        let said = matches!(slots.first(), Some(Slot { lead: Lead::That { .. }, .. }))
+        // *said on the call that …*: the clause is what the verb says; but *responded
+        // to accusations that …*.
+        let occasion = self.chunk.checked_sub(1).is_some_and(|before| {
+            let opens = |set| view.words.is(view.clauses.chunks[before].first, set);
+            let scene = |set| view.words.is(self.cue, set);
+            opens(grammar.occasion) && (scene(grammar.venue) || scene(grammar.document))
+        });
+        let said = occasion
+            && matches!(slots.first(), Some(Slot { lead: Lead::That { .. }, .. }))
             && around::holds(view, self.chunk, self.place.stop)
                 .any(|hold| hold.tie == Tie::Oblique && hold.is(view, grammar.say));
         if said {
