@@ -310,7 +310,11 @@ fn as_subject(view: View<'_>, v: usize) -> Option<bool> {
         let joined = verbs[w].form == Form::Gerund && verbs[w].link == Link::Coordinate(v);
         Some(w == v || joined)
     };
-    let gerund = verb.form == Form::Gerund && verb.first == verb.head;
+    // *seen as blaming him*: that is said of somebody.
+    let opener = verb.chunk.checked_sub(1).and_then(|c| view.kind(c));
+    let gerund = verb.form == Form::Gerund
+        && verb.first == verb.head
+        && opener != Some(ChunkKind::Preposition);
     let of = subject.first == verb.first || said.link == Link::Main && ruled()?;
     (gerund && of).then(|| view.words.tag(said.first) != Tag::Past)
 }
