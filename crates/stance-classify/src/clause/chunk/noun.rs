@@ -48,7 +48,10 @@ impl Chunker<'_> {
                     // *a charge Boeing denies*, *the charges Boeing denies*, *faces
                     // accusations Boeing lied*, *plans Mr Holt made*: none of these
                     // is a title before a name.
-                    let object = self.last_kind() == Some(ChunkKind::Verb);
+                    let last = self.last_kind();
+                    let object = matches!(last, Some(ChunkKind::Verb | ChunkKind::Preposition));
+                    // *…, claims Boeing rejects*
+                    let mark = matches!(last, Some(ChunkKind::Comma | ChunkKind::Break));
                     let plural = |h: usize| {
                         let word = words.str(h);
                         word.ends_with('s')
@@ -58,8 +61,8 @@ impl Chunker<'_> {
                                 || words.is(next, grammar.title))
                     };
                     let name = words.tag(next) == Tag::Proper;
-                    // *dismissed any notion senators were in a rush*, but *said
-                    // the story editors were*.
+                    // *dismissed any notion trade talks were in a rush*, but *said
+                    // the story editors were*: no verb follows an object.
                     let claims = |h: usize| {
                         has_determiner
                             && words.is(h, grammar.claim)
@@ -72,12 +75,19 @@ impl Chunker<'_> {
                     // *a case lawyers describe as odd*: one case is not several
                     // lawyers, so their clause begins here.
                     let clause = head.is_some_and(|h| {
+                        let open = object || mark && self.is_many(h);
+                        let named = name && (open || words.is(at, grammar.indefinite));
+                        // *something Holt denied*
+                        let said = claims(h)
+                            || named && words.is(h, grammar.claim)
+                            || name && words.is(h, grammar.anything);
+                        let single = words.is(at, grammar.indefinite)
+                            && (name || self.is_many(next) && !self.is_many(h));
                         h + 1 == next
                             && words.tag(h) == Tag::Noun
-                            && ((words.is(at, grammar.indefinite) || claims(h))
-                                && (name || self.is_many(next) && !self.is_many(h))
-                                || name && plural(h))
-                    }) && self.finite_follows(next);
+                            && (said && self.clause_follows(next)
+                                || (single || name && plural(h)) && self.finite_follows(next))
+                    });
                     if clause {
                         break;
                     }
@@ -297,6 +307,24 @@ impl Chunker<'_> {
         }
         let many = self.words.tag(next) == Tag::Noun && self.is_many(next);
         let tag = self.words.tag(next + usize::from(many));
+        tag.is_finite() || many && tag == Tag::Base
+    }
+
+    /// Whether any noun group and a finite verb follow: *the idea | budget cuts
+    /// could hurt*.
+    fn clause_follows(&self, at: usize) -> bool {
+        let (words, mut next, mut many) = (self.words, at, false);
+        while next < at + 6 {
+            match words.tag(next) {
+                Tag::Noun => many = self.is_many(next),
+                Tag::Proper => many = false,
+                Tag::Adverb => {}
+                Tag::Adjective if words.tag(next + 1).is_noun() => {}
+                _ => break,
+            }
+            next += 1;
+        }
+        let tag = words.tag(next);
         tag.is_finite() || many && tag == Tag::Base
     }
 
