@@ -54,7 +54,19 @@ pub(super) fn modifier(
     match entry.restriction(role) {
         Some(r) if r.within => {
             let fill = run(first, cue, |t| words.is(t, r.set))?;
-            Some(if role == Role::Content { joined(view, fill, r.set) } else { fill })
+            if role != Role::Content {
+                return Some(fill);
+            }
+            let fill = joined(view, fill, r.set);
+            let grammar = &words.lexicon.grammar;
+            // *bank fraud charges*, *third-degree murder charges*: of what kind.
+            let kind = |t: usize| match words.tag(t) {
+                Tag::Noun => !words.is(t, grammar.actor) && !words.is(t, grammar.procedure),
+                Tag::Adjective => words.is(t, grammar.degree),
+                _ => false,
+            };
+            let first = run(first.min(fill.first), fill.first, kind).map(|own| own.first);
+            Some(Fill { first: first.unwrap_or(fill.first), ..fill })
         }
         _ if role == Role::Content => run(first, cue, |t| words.tag(t) == Tag::Noun),
         _ => actor(view, first, cue),
