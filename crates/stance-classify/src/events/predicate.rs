@@ -1,8 +1,8 @@
 //! Adjectives and phrases that are said of a subject.
 
-use stance_types::Role;
+use stance_types::{Act, Role};
 
-use super::extent::View;
+use super::extent::{Shape, View};
 use super::shift;
 use super::slots::{self, Place};
 use super::speaker::speaker;
@@ -52,6 +52,8 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         stop: &[],
         noun: None,
     };
+    let saying =
+        said.of.filter(|_| entry.act == Act::Deny).and_then(|of| extraposed(view, of, from));
     let mut miss = Miss::Frame;
     for written in &entry.frames {
         let Frame::Predicate { subject, attributed, after } = &written.frame else {
@@ -70,6 +72,9 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
             if role == Role::Content && !said.gap {
                 fill.end = subject_end(view, of, said.verb);
             }
+            if let Some(saying) = saying.filter(|_| role == Role::Content) {
+                fill = saying;
+            }
             roles.offer(role, Some(fill));
         }
         if *attributed {
@@ -81,7 +86,10 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
             }
             roles.offer(Role::Source, who);
         }
-        if let Err(restriction) = restricted(view, entry, &roles) {
+        // Whoever may not say it contradicts a claim, whatever it is called.
+        if saying.is_none()
+            && let Err(restriction) = restricted(view, entry, &roles)
+        {
             miss = restriction;
             continue;
         }
@@ -94,6 +102,19 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         });
     }
     Err(miss)
+}
+
+/// What *it* stands for: *it is wrong to say that the mill is closed*.
+fn extraposed(view: View<'_>, subject: Phrase, behind: usize) -> Option<Fill> {
+    let grammar = &view.words.lexicon.grammar;
+    let it = subject.end == subject.first + 1 && view.words.is(subject.head, grammar.it);
+    let u = view.clauses.verb_at(behind).filter(|_| it)?;
+    let verb = view.clauses.verbs[u];
+    let says = view.words.is(verb.head, grammar.claiming);
+    (verb.form == Form::Infinitive && says).then(|| {
+        let end = view.complement_end(behind, Shape::Verbal);
+        Fill::new(verb.first, end, subject.head)
+    })
 }
 
 /// Where the subject of a predicate ends as a content: a clause or infinitive
