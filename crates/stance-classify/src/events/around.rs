@@ -3,6 +3,7 @@
 
 use super::Fill;
 use super::extent::View;
+use super::shift;
 use crate::clause::{ChunkKind, FAR, Link, Phrase, Verb};
 use crate::lexicon::SetId;
 use crate::tag::Tag;
@@ -51,7 +52,7 @@ pub(super) fn holds<'a>(
     let head = view.clauses.chunks[chunk].head;
     let (governors, governor_count) = governors(view, chunk);
     let said_of = own_clauses(view, head).filter_map(move |(index, verb)| {
-        let gap = verb.gap.is_some_and(|gap| gap.head == head);
+        let gap = gap(view, &verb).is_some_and(|gap| gap.head == head);
         let doer = if gap {
             verb.subject
         } else if verb.passive {
@@ -68,8 +69,17 @@ pub(super) fn holds<'a>(
 /// The verbs near the noun that are said of it.
 fn own_clauses<'a>(view: View<'a>, head: usize) -> impl Iterator<Item = (usize, Verb)> + 'a {
     near(view, head).filter(move |(_, v)| {
-        v.subject.is_some_and(|s| heads(view, s, head)) || v.gap.is_some_and(|gap| gap.head == head)
+        v.subject.is_some_and(|s| heads(view, s, head))
+            || gap(view, v).is_some_and(|gap| gap.head == head)
     })
+}
+
+/// The noun before a relative clause that lacks its object, or before *that*
+/// and a verb without one: *a lawsuit that Oslo filed*.
+fn gap(view: View<'_>, verb: &Verb) -> Option<Phrase> {
+    let behind = view.kind(view.past_adverbs(verb.chunk + 1));
+    let open = || !matches!(behind, Some(ChunkKind::Noun | ChunkKind::Verb));
+    verb.gap.or_else(|| shift::before_that(view, verb).filter(|_| open()))
 }
 
 /// The verbs near the noun.

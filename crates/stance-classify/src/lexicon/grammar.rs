@@ -86,6 +86,7 @@ grammar! {
     plural = "plural",
     singular = "singular",
     against = "against",
+    transitive = "transitive",
     indefinite = "indefinite",
     predeterminer = "predeterminer",
     since = "since",

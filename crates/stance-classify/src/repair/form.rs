@@ -146,6 +146,16 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         {
             tags[at] = Tag::Noun;
         }
+        // *due to pressure from Oslo*: somebody is pressured.
+        Tag::Base
+            if words.is(at, grammar.transitive)
+                && words.is(at - 1, grammar.to)
+                && tags.get(at + 1).is_none_or(|&tag| {
+                    matches!(tag, Tag::Preposition | Tag::Punctuation) && !words.is_quote(at + 1)
+                }) =>
+        {
+            tags[at] = Tag::Noun;
+        }
         // *calls to quickly write a law*
         Tag::Preposition | Tag::Noun
             if at > 1
@@ -240,9 +250,18 @@ fn lacks_subject(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
     let Some(before) = (0..at).rev().find(adjective) else { return false };
     let before = (0..=before).rev().find(|&t| tags[t] != Tag::Adverb).unwrap_or(0);
     let modified = tags[at - 1] == Tag::Adjective && !words.is(at - 1, grammar.partitive);
+    // *to fight charges*, *there are lawsuits*, *one of 17 lawsuits*
+    let governed = match tags[at - 1] {
+        Tag::Base => {
+            at > 1 && (words.is(at - 2, grammar.to) || tags[at - 2] == Tag::Modal)
+                || words.is(at - 1, grammar.plural_verb)
+        }
+        Tag::Number => !words.is(at - 1, grammar.partitive),
+        _ => false,
+    };
     match tags[at] {
         Tag::Base => modified && opens(before) && !words.is(before, grammar.to),
-        _ => modified && tags[before] != Tag::Determiner || opens(at - 1),
+        _ => governed || modified && tags[before] != Tag::Determiner || opens(at - 1),
     }
 }
 
