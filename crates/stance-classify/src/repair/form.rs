@@ -92,7 +92,11 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         }
         // *told her to "vote for him"*, *to "quietly lower" it*: an infinitive,
         // for somebody is told to.
-        Tag::Noun | Tag::Adjective if !ends_in_s && is_told(words, tags, at) => {
+        Tag::Noun | Tag::Adjective
+            if matches!(tags[at - 1], Tag::Punctuation | Tag::Adverb)
+                && !ends_in_s
+                && is_told(words, tags, at) =>
+        {
             tags[at] = Tag::Base;
         }
         // *to hobble and impeach a president*
@@ -129,8 +133,8 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         // *has not denied that charge*: what is counted has an article, and no
         // clause of one word a subject.
         Tag::Noun
-            if words.is(at - 1, grammar.that)
-                && matches!(tags[at - 1], Tag::Preposition | Tag::Wh)
+            if matches!(tags[at - 1], Tag::Preposition | Tag::Wh)
+                && words.is(at - 1, grammar.that)
                 && words.is(at, grammar.claim)
                 && !ends_in_s
                 && tags.get(at + 1).is_none_or(|&tag| tag == Tag::Punctuation) =>
@@ -232,6 +236,10 @@ fn opens_plural(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
 /// Whether a word that may be a noun stands where no verb can: right behind an
 /// adjective, or behind a preposition that opens no clause.
 fn lacks_subject(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    // Most verbs are behind something else, and the rest costs more to ask.
+    if !matches!(tags[at - 1], Tag::Adjective | Tag::Preposition | Tag::Base | Tag::Number) {
+        return false;
+    }
     let grammar = &words.lexicon.grammar;
     let verb_only =
         [grammar.be, grammar.have, grammar.do_, grammar.think].iter().any(|&set| words.is(at, set))
