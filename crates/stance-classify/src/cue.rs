@@ -249,7 +249,11 @@ impl Between {
         let tag = words.tag(token);
         match self {
             Between::Nothing => false,
-            Between::Adverbs => tag == Tag::Adverb,
+            // *"pleaded" with them*
+            Between::Adverbs => {
+                let closes = || token > 1 && words.is_quote(token - 2);
+                tag == Tag::Adverb || words.is_quote(token) && closes()
+            }
             Between::Modifiers => {
                 // *a $10 million lawsuit*, *a strong and clear appeal*, *a big
                 // chunk of the blame*.

@@ -74,6 +74,8 @@ enum Test {
     Set(SetId),
     /// A word of the set, or a quotation mark.
     SetOrQuote(SetId),
+    /// A word of either set.
+    Either(SetId, SetId),
     Quote,
     /// A word or colon by which a sentence says whose words it gives.
     Speaker,
@@ -145,6 +147,7 @@ impl Needs {
             Test::SetBehind(set) => behind().has(*set),
             Test::Set(set) => plain.has(*set),
             Test::SetOrQuote(set) => plain.has(*set) || plain.has_quote(),
+            Test::Either(one, other) => plain.has(*one) || plain.has(*other),
             Test::Quote => plain.has_quote(),
             Test::Speaker => {
                 let named = || plain.ids.iter().any(|&id| self.speaker.contains(id));
@@ -171,7 +174,7 @@ impl Asked {
             Test::Behind(words) | Test::Word(words) => Some(Question::Words(words.clone())),
             Test::SetBehind(set) | Test::Set(set) => Some(Question::Set(*set)),
             // Marks count too, and they are no words.
-            Test::SetOrQuote(_) | Test::Quote | Test::Speaker => None,
+            Test::SetOrQuote(_) | Test::Either(..) | Test::Quote | Test::Speaker => None,
         };
         let bits = question.map(|question| answers.ask(question, lexicon));
         Asked { test, bits }
@@ -191,7 +194,7 @@ impl Need {
             any.clear();
         }
         let mut all: Vec<Test> =
-            Role::ALL.iter().filter_map(|&role| restriction(entry, role)).collect();
+            Role::ALL.iter().filter_map(|&role| restriction(entry, role, grammar)).collect();
         if entry.pos == Pos::Modal {
             all.push(Test::Speaker);
         }
@@ -206,13 +209,22 @@ impl Need {
 }
 
 /// What a word of a set in this role asks for.
-fn restriction(entry: &Entry, role: Role) -> Option<Test> {
+fn restriction(entry: &Entry, role: Role, grammar: &Grammar) -> Option<Test> {
     let set = entry.restriction(role).filter(|restriction| restriction.within)?.set;
     let predicate = |slot: &Slot| slot.lead == Lead::Predicate;
     // Somebody's own words for a thing pass for a word of any set.
     let quotable = role == Role::Content
         && entry.frames.iter().any(|written| slots(&written.frame).iter().any(predicate));
-    Some(if quotable { Test::SetOrQuote(set) } else { Test::Set(set) })
+    // *it is wrong to say that*: what is denied is no word of a set.
+    let said = |frame: &Frame| matches!(frame, Frame::Predicate { subject: Some(_), .. });
+    let sayable = role == Role::Content
+        && entry.act == Act::Deny
+        && entry.frames.iter().any(|written| said(&written.frame));
+    Some(match (quotable, sayable) {
+        (true, _) => Test::SetOrQuote(set),
+        (_, true) => Test::Either(set, grammar.claiming),
+        _ => Test::Set(set),
+    })
 }
 
 /// The places behind the cue.
@@ -261,7 +273,8 @@ fn unwritten(entry: &Entry, grammar: &Grammar) -> Vec<Vec<Test>> {
         ways.push(vec![Test::Set(grammar.actor)]);
     }
     if entry.act == Act::Accuse && knows(|piece| matches!(piece, Piece::SubjectOf { .. })) {
-        ways.extend([grammar.give, grammar.bear, grammar.patient].map(|set| vec![Test::Set(set)]));
+        let sets = [grammar.give, grammar.bear, grammar.open, grammar.patient];
+        ways.extend(sets.map(|set| vec![Test::Set(set)]));
     }
     if entry.act == Act::Accuse {
         ways.extend([grammar.aim, grammar.say].map(|set| vec![Test::Set(set)]));

@@ -1,9 +1,10 @@
 //! Who is in the clause around a noun cue: the doer of the verb that the noun
-//! hangs on, whoever is *under* it or its *target*.
+//! hangs on, or its *target*.
 
 use super::Fill;
 use super::extent::View;
-use crate::clause::{ChunkKind, FAR, Form, Link, Phrase, Verb};
+use super::shift;
+use crate::clause::{ChunkKind, FAR, Link, Phrase, Verb};
 use crate::lexicon::SetId;
 use crate::tag::Tag;
 use crate::words::WordId;
@@ -51,7 +52,7 @@ pub(super) fn holds<'a>(
     let head = view.clauses.chunks[chunk].head;
     let (governors, governor_count) = governors(view, chunk);
     let own = own_clauses(view, head).filter_map(move |(index, verb)| {
-        let gap = verb.gap.is_some_and(|gap| gap.head == head);
+        let gap = gap(view, &verb).is_some_and(|gap| gap.head == head);
         let doer = if gap {
             verb.subject
         } else if verb.passive {
@@ -68,8 +69,17 @@ pub(super) fn holds<'a>(
 /// The verbs near the noun that are said of it.
 fn own_clauses<'a>(view: View<'a>, head: usize) -> impl Iterator<Item = (usize, Verb)> + 'a {
     near(view, head).filter(move |(_, v)| {
-        v.subject.is_some_and(|s| heads(view, s, head)) || v.gap.is_some_and(|gap| gap.head == head)
+        v.subject.is_some_and(|s| heads(view, s, head))
+            || gap(view, v).is_some_and(|gap| gap.head == head)
     })
+}
+
+/// The noun before a relative clause that lacks its object, or before *that*
+/// and a verb without one: *a lawsuit that Oslo filed*.
+fn gap(view: View<'_>, verb: &Verb) -> Option<Phrase> {
+    let behind = view.kind(view.past_adverbs(verb.chunk + 1));
+    let open = || !matches!(behind, Some(ChunkKind::Noun | ChunkKind::Verb));
+    verb.gap.or_else(|| shift::before_that(view, verb).filter(|_| open()))
 }
 
 /// The verbs near the noun.
@@ -83,8 +93,8 @@ fn near<'a>(view: View<'a>, head: usize) -> impl Iterator<Item = (usize, Verb)> 
         .map(move |(i, v)| (start + i, *v))
 }
 
-/// Whether the noun heads the phrase or one that *and* joins to it: *protests
-/// and lawsuits*.
+/// Whether the noun heads the phrase, or one that *and* joins to it, or is what
+/// its head counts: *protests and lawsuits*, *dozens of lawsuits*.
 fn heads(view: View<'_>, phrase: Phrase, head: usize) -> bool {
     let joined = || {
         let chunk = view.clauses.chunk_of(head);
@@ -92,7 +102,15 @@ fn heads(view: View<'_>, phrase: Phrase, head: usize) -> bool {
             && chunk > 0
             && view.kind(chunk - 1) == Some(ChunkKind::Conjunction)
     };
-    phrase.head == head || joined()
+    let counted = || {
+        let chunk = view.clauses.chunk_of(head);
+        let grammar = &view.words.lexicon.grammar;
+        view.words.is(phrase.head, grammar.partitive)
+            && (phrase.first..phrase.end).contains(&head)
+            && view.clauses.chunk_of(phrase.head) + 2 == chunk
+            && view.words.is(view.clauses.chunks[chunk - 1].first, grammar.of)
+    };
+    phrase.head == head || joined() || counted()
 }
 
 /// The verb of which the noun is the subject.
@@ -106,7 +124,7 @@ pub(super) fn own_verb(view: View<'_>, chunk: usize) -> Option<usize> {
 }
 
 /// What a verb of the set, said of the noun, is aimed at: *a suit challenging
-/// the law*, *the charges that name two aides*.
+/// the law*, *the charges that name two aides*, *a suit accusing it of theft*.
 pub(super) fn aim(view: View<'_>, chunk: usize, set: SetId, stop: &[WordId]) -> Option<Fill> {
     let head = view.clauses.chunks[chunk].head;
     let said = |verb: &Verb| {
@@ -116,93 +134,15 @@ pub(super) fn aim(view: View<'_>, chunk: usize, set: SetId, stop: &[WordId]) -> 
         .map(|(_, verb)| verb)
         .filter(|verb| !verb.passive && !verb.negated && view.words.is(verb.head, set))
         .find(said)
-        .and_then(|verb| view.phrase_at(view.past_adverbs(verb.chunk + 1), stop))
+        .and_then(|verb| {
+            let vocabulary = &view.words.lexicon.vocabulary;
+            let of = vocabulary.members(view.words.lexicon.grammar.of);
+            let stop: Vec<WordId> = stop.iter().copied().chain(of).collect();
+            let deed = view.words.is(verb.head, view.words.lexicon.grammar.object_deed);
+            let stop = if deed { &stop[..] } else { &stop[..stop.len() - 1] };
+            view.phrase_at(view.past_adverbs(verb.chunk + 1), stop)
+        })
         .map(|reach| reach.phrase.into())
-}
-
-/// Who says what the noun is made in, and the verb: *In a rebuke to Bern, Oslo
-/// said …*, *the king said, in a rebuke to Bern*.
-pub(super) fn sayer(view: View<'_>, chunk: usize) -> Option<(Fill, usize)> {
-    let grammar = &view.words.lexicon.grammar;
-    let (chunks, verbs) = (&view.clauses.chunks, &view.clauses.verbs);
-    let preposition = chunk.checked_sub(1)?;
-    let made = view.words.is(chunks[preposition].first, grammar.in_)
-        && view.words.is(chunks[chunk].first, grammar.indefinite);
-    if !made {
-        return None;
-    }
-    let says = |u: usize| {
-        let verb = verbs[u];
-        let says = view.words.is(verb.head, grammar.say)
-            && verb.form == Form::Finite
-            && !verb.passive
-            && !matches!(verb.link, Link::OfNoun(_));
-        says.then_some(verb.subject?).map(|who| (who.into(), u))
-    };
-    let mut left = preposition;
-    while left > 0 && matches!(chunks[left - 1].kind, ChunkKind::Comma | ChunkKind::Adverb) {
-        left -= 1;
-    }
-    if is_fronted(view, left) {
-        let main = |link| matches!(link, Link::Main | Link::Coordinate(_));
-        return says(clause_behind(view, chunk, main)?);
-    }
-    says(view.clauses.verb_at(left - 1)?)
-}
-
-/// Whether nothing of its clause stands before the adverbial that begins at the
-/// chunk: *Despite pressure from Oslo, Riga …*.
-fn is_fronted(view: View<'_>, chunk: usize) -> bool {
-    chunk.checked_sub(1).is_none_or(|left| {
-        matches!(
-            view.kind(left),
-            Some(ChunkKind::Break | ChunkKind::Quote | ChunkKind::Conjunction)
-        )
-    })
-}
-
-/// The verb of the clause whose subject stands behind the fronted noun, and
-/// whose link is one of those.
-fn clause_behind(view: View<'_>, noun: usize, links: impl Fn(Link) -> bool) -> Option<usize> {
-    let verbs = &view.clauses.verbs;
-    let head = view.clauses.chunks[noun].head;
-    let from = verbs.partition_point(|verb| verb.chunk < noun);
-    let fits = |verb: &Verb| {
-        verb.form == Form::Finite
-            && links(verb.link)
-            && verb.subject.is_some_and(|who| who.first > head)
-    };
-    (from..verbs.len()).take(FAR).find(|&u| fits(&verbs[u]))
-}
-
-/// Who acts under what the noun says: *despite pressure from Oslo, Riga stopped*,
-/// *agreed to it in response to criticism*.
-pub(super) fn pressed(view: View<'_>, chunk: usize) -> Option<Fill> {
-    let (words, chunks, verbs) = (view.words, &view.clauses.chunks, &view.clauses.verbs);
-    let grammar = &words.lexicon.grammar;
-    let within = |at: &usize| matches!(chunks[*at].kind, ChunkKind::Preposition | ChunkKind::Noun);
-    let before = (chunk.saturating_sub(NEAR)..chunk).rev().take_while(within);
-    let opener = before.filter(|&at| chunks[at].kind == ChunkKind::Preposition).find(|&at| {
-        let noun = || chunks.get(at + 1).is_some_and(|c| words.is(c.head, grammar.pressing_noun));
-        words.is(chunks[at].first, grammar.pressing)
-            || words.is(chunks[at].first, grammar.in_) && noun()
-    })?;
-    let (verb, named) = if is_fronted(view, opener) {
-        (clause_behind(view, chunk, |link| !matches!(link, Link::OfNoun(_)))?, true)
-    } else {
-        // Behind the verb, the adverbial may belong to anything before it: only
-        // a name is sure to act.
-        let from = verbs.partition_point(|verb| verb.chunk < chunk);
-        let finite = |u: &usize| verbs[*u].form == Form::Finite;
-        let nearest = (from.saturating_sub(FAR)..from).rev().find(finite)?;
-        (nearest, verbs[nearest].subject.is_some_and(|who| words.tag(who.head) == Tag::Proper))
-    };
-    let verb = verbs[verb];
-    let who = verb.subject.filter(|_| named && !verb.passive && !verb.existential)?;
-    let acts = !words.is(who.head, grammar.it)
-        && !words.is(who.head, grammar.first_person)
-        && !super::slots::cannot_act(view, who.head);
-    acts.then(|| who.into())
 }
 
 /// The words before the noun chunk that it hangs on: nouns with *of* and
@@ -218,8 +158,18 @@ fn governors(view: View<'_>, chunk: usize) -> ([Option<Hold>; 4], usize) {
     let mut oblique = chunk;
     // *He said criticism was rife*: what such a verb governs is the clause.
     let subject = own_verb(view, chunk).is_some();
-    for at in (chunk.saturating_sub(NEAR)..chunk).rev() {
+    let mut apart = false;
+    for at in (chunk.saturating_sub(2 * NEAR)..chunk).rev() {
+        // An apposition may be long.
+        if at + NEAR < chunk && !apart {
+            break;
+        }
         let here = chunks[at];
+        // Where a phrase ends that begins behind it: its apposition is none of it.
+        let end = |at: usize| {
+            let comma = |c: &usize| chunks[*c].kind == ChunkKind::Comma;
+            (at + 1..oblique).find(comma).unwrap_or(oblique)
+        };
         // *more than 5,700 complaints*, *at least 29 charges*: a number's own.
         let measures = words.tag(here.end) == Tag::Number;
         match here.kind {
@@ -239,8 +189,11 @@ fn governors(view: View<'_>, chunk: usize) -> ([Option<Hold>; 4], usize) {
             ChunkKind::Verb => {
                 let governs_clause =
                     words.is(here.head, grammar.say) || words.is(here.head, grammar.think);
+                // Over an apposition only who is arrested or tried is sure.
+                let over = !apart || words.is(here.head, grammar.patient);
                 if let Some(index) = view.clauses.verb_at(at)
                     && !(subject && governs_clause)
+                    && over
                 {
                     let verb = view.clauses.verbs[index];
                     let patient = words.is(verb.head, grammar.patient) && !verb.passive;
@@ -250,7 +203,7 @@ fn governors(view: View<'_>, chunk: usize) -> ([Option<Hold>; 4], usize) {
                         Tie::Object if patient && !words.is(verb.head, grammar.bear) => None,
                         // *arrested two men on charges of theft*
                         _ if patient && object => {
-                            Some(view.clauses.phrases(words).reach(at + 1, oblique).phrase)
+                            Some(view.clauses.phrases(words).reach(at + 1, end(at)).phrase)
                         }
                         _ => verb.subject,
                     };
@@ -265,16 +218,42 @@ fn governors(view: View<'_>, chunk: usize) -> ([Option<Hold>; 4], usize) {
                     let (doer, verb) = said_of(view, at);
                     found[count] = Some(Hold { word: here.first, tie: Tie::Oblique, verb, doer });
                     count += 1;
+                    // *open to criticism*
+                    let open = at > 0 && words.is(chunks[at - 1].head, grammar.open);
+                    if open && count < 3 {
+                        let word = chunks[at - 1].head;
+                        let (doer, verb) = said_of(view, at - 1);
+                        found[count] = Some(Hold { word, tie: Tie::Oblique, verb, doer });
+                        count += 1;
+                    }
                 }
                 let adverbial = words.is(here.first, grammar.adverbial);
                 tie = if adverbial || tie == Tie::Loose { Tie::Loose } else { Tie::Oblique };
                 oblique = at;
             }
+            // *the target of criticism*, *a defendant in a lawsuit*
             ChunkKind::Noun
-                if at + 2 == chunk && words.is(chunks[at + 1].first, grammar.of) && count < 3 =>
+                if at + 2 == chunk
+                    && (words.is(chunks[at + 1].first, grammar.of)
+                        || words.is(here.head, grammar.party))
+                    && count < 3 =>
             {
                 let (doer, verb) = said_of(view, at);
                 found[count] = Some(Hold { word: here.head, tie: Tie::Oblique, verb, doer });
+                count += 1;
+            }
+            // *the trial of two guards on charges of theft*
+            ChunkKind::Noun
+                if tie == Tie::Oblique
+                    && oblique + 1 == chunk
+                    && at + 2 < oblique
+                    && words.is(here.head, grammar.tried)
+                    && words.is(chunks[at + 1].first, grammar.of)
+                    && count < 3 =>
+            {
+                let doer = view.clauses.phrases(words).reach(at + 2, end(at)).phrase;
+                let doer = Some(doer.into());
+                found[count] = Some(Hold { word: here.head, tie, verb: None, doer });
                 count += 1;
             }
             ChunkKind::Preposition
@@ -289,6 +268,12 @@ fn governors(view: View<'_>, chunk: usize) -> ([Option<Hold>; 4], usize) {
                     && view.kind(at - 1) == Some(ChunkKind::Noun)
                     && view.kind(at + 1) == Some(ChunkKind::Noun)
                     && view.kind(chunk - 1) == Some(ChunkKind::Conjunction) => {}
+            // *convicted Pane, the former head of the bank, on charges of theft*
+            ChunkKind::Comma
+                if apart || tie != Tie::Object && at + 1 == oblique && oblique + 1 == chunk =>
+            {
+                apart = true;
+            }
             _ => break,
         }
     }

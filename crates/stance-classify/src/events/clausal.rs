@@ -38,6 +38,10 @@ pub(super) fn clause(view: View<'_>, from: usize, optional: bool) -> Option<(Fil
     if !matches!(chunk.kind, ChunkKind::That | ChunkKind::Noun | ChunkKind::Relative) {
         return None;
     }
+    // *charges that the bank denies*
+    if chunk.kind != ChunkKind::Noun && at == from && is_answer(view, at + 1) {
+        return None;
+    }
     let end = view.complement_end(at, Shape::Clause);
     let next = view.chunk_from(end);
     // A clause has a verb.
@@ -48,7 +52,9 @@ pub(super) fn clause(view: View<'_>, from: usize, optional: bool) -> Option<(Fil
 /// *accusations the bank denies*, but *accusations it broke the law*: whether the
 /// clause whose subject begins at the chunk answers what the noun before says.
 fn is_answer(view: View<'_>, at: usize) -> bool {
-    let first = view.clauses.chunks[at].first;
+    let Some(first) = view.clauses.chunks.get(at).map(|chunk| chunk.first) else {
+        return false;
+    };
     let from = view.clauses.verbs.partition_point(|verb| verb.chunk < at);
     let said = |verb: &&Verb| verb.subject.is_some_and(|subject| subject.first == first);
     view.clauses.verbs[from..].iter().take(FAR).find(said).is_some_and(|verb| {

@@ -14,6 +14,7 @@ mod modal;
 mod modifier;
 mod naming;
 mod noun;
+mod occasion;
 mod opener;
 mod predicate;
 mod prepositional;
@@ -32,7 +33,7 @@ use stance_types::{Act, Role};
 pub(crate) use extent::View;
 pub(crate) use flags::{Flags, flags};
 
-use crate::clause::ChunkKind;
+use crate::clause::{ChunkKind, Form};
 use crate::cue::Candidate;
 use crate::lexicon::{Entry, Frame, Lead, Piece, Pos};
 use crate::tag::Tag;
@@ -167,11 +168,15 @@ impl fmt::Display for Miss {
 /// Tries an entry at a cue candidate.
 pub(crate) fn fit(view: View<'_>, candidate: &Candidate) -> Result<Fit, Miss> {
     let mut fit = fit_frames(view, candidate)?;
-    if fit.roles.count() == 0 {
-        // *Denied.*: a word by itself, on a stamp or a button.
+    let entry = &view.words.lexicon.entries[candidate.entry];
+    let one_word = candidate.end == candidate.first + 1 && entry.pos == Pos::Verb;
+    let verb = fit.verb.filter(|_| one_word).map(|v| view.clauses.verbs[v]);
+    let deed = verb.is_some_and(|verb| verb.form == Form::Infinitive && !verb.passive);
+    if fit.roles.count() == 0 && !deed {
+        // *Denied.*: a word by itself, on a stamp or a button; but *it is easy
+        // to criticize*.
         return Err(Miss::NoRole);
     }
-    let entry = &view.words.lexicon.entries[candidate.entry];
     if entry.act == Act::Urge && entry.pos == Pos::Verb {
         addressee::hand_over(view, candidate.end, &mut fit);
     }

@@ -73,14 +73,26 @@ pub(super) fn predicate_at(view: View<'_>, from: usize) -> Option<(Fill, usize)>
         }
     }
     if quoted || words.is_quote(fill.first) {
-        // Quotation marks around a title or a name say nothing; around words
-        // of one's own that are no praise they do.
-        let own = |t: usize| words.str(t).starts_with(char::is_lowercase);
-        let praise = |t: usize| words.is(t, words.lexicon.grammar.good);
-        let mut inside = fill.first..fill.end;
-        fill.quoted = inside.clone().any(own) && !inside.any(praise);
+        fill.quoted = is_own(view, fill.first, fill.end);
     }
     Some((fill, next))
+}
+
+/// Whether what stands in quotation marks are somebody's own words and no
+/// praise: marks around a title or a name say nothing.
+fn is_own(view: View<'_>, first: usize, end: usize) -> bool {
+    let words = view.words;
+    let own = |t: usize| words.str(t).starts_with(char::is_lowercase);
+    let praise = |t: usize| words.is(t, words.lexicon.grammar.good);
+    (first..end).any(own) && !(first..end).any(praise)
+}
+
+/// Whether a predicate behind *as* is somebody's own words: *labelled her as "a
+/// career politician"*, *as a "drag on growth"*.
+pub(super) fn quoted_as(view: View<'_>, fill: Fill) -> bool {
+    let words = view.words;
+    let opens = (fill.first..fill.end).find(|&t| words.is_quote(t));
+    opens.is_some_and(|t| t <= fill.first + 2 && is_own(view, t + 1, fill.end))
 }
 
 /// *a fund-raising “scam”*: the noun phrase whose end alone is quoted.

@@ -1,6 +1,6 @@
 //! Adjectives and phrases that are said of a subject.
 
-use stance_types::Role;
+use stance_types::{Act, Role};
 
 use super::extent::{Shape, View};
 use super::shift;
@@ -52,6 +52,7 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
         stop: &[],
         noun: None,
     };
+    let saying = entry.act == Act::Deny && said.of.is_some_and(|of| forbids_saying(view, of, from));
     let mut miss = Miss::Frame;
     for written in &entry.frames {
         let Frame::Predicate { subject, attributed, after } = &written.frame else {
@@ -82,7 +83,8 @@ pub(crate) fn fit(view: View<'_>, entry: &Entry, candidate: &Candidate) -> Resul
             }
             roles.offer(Role::Source, who);
         }
-        if let Err(restriction) = restricted(view, entry, &roles) {
+        // Whoever may not say it contradicts a claim, whatever it is called.
+        if !saying && let Err(restriction) = restricted(view, entry, &roles) {
             miss = restriction;
             continue;
         }
@@ -111,6 +113,17 @@ fn announced(view: View<'_>, subject: Phrase, from: usize) -> Option<Fill> {
     let chunk = view.clauses.chunks[from];
     let end = view.complement_end(from, shape);
     (it && end > chunk.end).then(|| Fill::new(chunk.first, end, chunk.head))
+}
+
+/// Whether *it* stands for the saying of something: *it is wrong to say that the
+/// mill is closed*.
+fn forbids_saying(view: View<'_>, subject: Phrase, from: usize) -> bool {
+    let grammar = &view.words.lexicon.grammar;
+    let it = subject.end == subject.first + 1 && view.words.is(subject.head, grammar.it);
+    let verb = view.clauses.verb_at(from).map(|u| view.clauses.verbs[u]);
+    it && verb.is_some_and(|verb| {
+        verb.form == Form::Infinitive && view.words.is(verb.head, grammar.claiming)
+    })
 }
 
 /// Where the subject of a predicate ends as a content: a clause or infinitive

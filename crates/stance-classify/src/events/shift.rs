@@ -52,6 +52,10 @@ fn joins(verb: &Verb, joined: &Verb) -> bool {
 pub(super) fn parted(view: View<'_>, from: usize) -> Option<usize> {
     match view.kind(from)? {
         ChunkKind::Comma => inserted(view, from),
+        // *condemned "in the strongest terms the attack"*
+        ChunkKind::Quote if view.kind(from + 1) == Some(ChunkKind::Preposition) => {
+            parted(view, from + 1)
+        }
         ChunkKind::Preposition => {
             let reach = view.phrase_at(view.past_adverbs(from + 1), &[])?;
             let object = view.past_adverbs(reach.to);

@@ -6,7 +6,7 @@ use super::clausal::{
     clause, clause_subject, for_infinitive, gerund, infinitive, mandates, speech,
 };
 use super::extent::{Shape, View};
-use super::naming::{clinging, nameable, named_that, predicate_at};
+use super::naming::{clinging, nameable, named_that, predicate_at, quoted_as};
 use super::predicate::subject_end;
 use super::prepositional::{complement, own_phrases, owner, preposition, to_phrase};
 use super::shift::lone_that;
@@ -135,7 +135,15 @@ pub(crate) fn look(view: View<'_>, slots: &[Slot], place: Place<'_>) -> Option<(
                             && (!content || **word == by || later.contains(*word))
                     };
                     let stop: Vec<WordId> = place.stop.iter().filter(waited).copied().collect();
-                    complement(view, p, behind, slot.role, &stop, place.noun)
+                    let (mut fill, next) =
+                        complement(view, p, behind, slot.role, &stop, place.noun)?;
+                    let grammar = &view.words.lexicon.grammar;
+                    // What is described as "old" is not called so.
+                    let cue = place.from.checked_sub(1).map(|cue| view.clauses.chunks[cue].head);
+                    let names = cue.is_some_and(|cue| view.words.is(cue, grammar.naming))
+                        && view.words.is(fill.first, grammar.as_);
+                    fill.quoted |= names && quoted_as(view, fill);
+                    Some((fill, next))
                 })
             }
             Lead::That { .. } if lone_that(view, view.past_adverbs(at)).is_some() => None,

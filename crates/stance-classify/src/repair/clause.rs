@@ -38,8 +38,14 @@ pub(super) fn is_missing_verb(words: Words<'_>, tags: &[Tag], at: usize) -> bool
     }
     match (opener(words, tags, at), ahead(words, tags, at + 1)) {
         (_, Ahead::Verb) | (Opener::Verb, _) => false,
+        // *Last week, ministers blame the weather*: an article opens an object.
         (Opener::Mark, ahead) => {
-            ahead == Ahead::Joined || joined && super::opens_object(tags, at + 1)
+            let article = matches!(tags.get(at + 1), Some(Tag::Determiner | Tag::Possessive))
+                && !words.is(at + 1, words.lexicon.grammar.possessive_clitic)
+                && !words.is(at + 2, words.lexicon.grammar.time);
+            ahead == Ahead::Joined
+                || joined && super::opens_object(tags, at + 1)
+                || !singular && article
         }
         // *after union demands* has none and needs none.
         (Opener::Preposition, Ahead::Nothing) => !singular,
@@ -97,8 +103,15 @@ pub(super) fn is_infinitive(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
 /// right behind it: *meet the board and urge it to act*.
 pub(super) fn is_joined_verb(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
     let grammar = &words.lexicon.grammar;
+    // *…, and call on the state to act*
+    let upon = at > 1
+        && tags[at - 2] == Tag::Punctuation
+        && words.is(at + 1, grammar.upon)
+        && super::opens_object(tags, at + 2);
     let object = matches!(tags.get(at + 1), Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
-        || words.is(at + 1, grammar.plural) && tags.get(at + 2) != Some(&Tag::Base);
+        || words.is(at + 1, grammar.plural) && tags.get(at + 2) != Some(&Tag::Base)
+        || words.is(at + 1, grammar.anyone)
+        || upon;
     tags[at - 1] == Tag::Conjunction
         && words.is(at - 1, grammar.and)
         && object
@@ -170,6 +183,17 @@ pub(super) fn is_second_verb(words: Words<'_>, tags: &[Tag], at: usize) -> bool 
         && is_plural(words, tags, at - 1)
         && !clausal
         && !words.is_auxiliary(at)
+        && ahead(words, tags, at + 1) == Ahead::Verb
+}
+
+/// Whether a third person is a plural noun, the subject of the verb behind it:
+/// *calls to resist it rang loudly*, *South Korean calls for change were ignored*.
+pub(super) fn is_subject(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let grammar = &words.lexicon.grammar;
+    words.is(at, grammar.noun_too)
+        && tags.get(at + 1) == Some(&Tag::Preposition)
+        && !words.is(at + 1, grammar.that)
+        && (tags[at - 1] == Tag::Punctuation || words.is(at - 1, grammar.actor))
         && ahead(words, tags, at + 1) == Ahead::Verb
 }
 

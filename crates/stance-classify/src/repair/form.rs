@@ -39,11 +39,16 @@ pub(super) fn mend_name(
         }
         _ => return,
     };
+    // *said SAFE, the fund*
+    let letters = tags[at] == Tag::Adjective
+        && tags[at - 1].is_verb()
+        && word.len() > 2
+        && word.bytes().all(|b| b.is_ascii_uppercase());
     let rare = mistaken
-        && words.id(at) == WordId::UNKNOWN
+        && (words.id(at) == WordId::UNKNOWN || letters)
         && word.starts_with(char::is_uppercase)
         && (tags[at - 1] != Tag::Punctuation || words.str(at - 1) == ",");
-    if rare && !headline() && !is_frequent(&word.to_lowercase()) {
+    if rare && !headline() && (letters || !is_frequent(&word.to_lowercase())) {
         tags[at] = Tag::Proper;
     }
 }
@@ -85,6 +90,32 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         {
             tags[at] = Tag::Base;
         }
+        // *told her to "vote for him"*, *to "quietly lower" it*: an infinitive,
+        // for somebody is told to.
+        Tag::Noun | Tag::Adjective
+            if matches!(tags[at - 1], Tag::Punctuation | Tag::Adverb)
+                && !ends_in_s
+                && is_told(words, tags, at) =>
+        {
+            tags[at] = Tag::Base;
+        }
+        // *to hobble and impeach a president*
+        Tag::Noun | Tag::Adjective
+            if !ends_in_s
+                && words.is(at - 1, grammar.to)
+                && words.is(at + 1, grammar.and)
+                && tags.get(at + 2) == Some(&Tag::Base) =>
+        {
+            tags[at] = Tag::Base;
+        }
+        // *has denied wrongdoing.*
+        Tag::Adjective
+            if words.is(at, grammar.claim)
+                && tags[at - 1].is_verb()
+                && tags.get(at + 1).is_none_or(|&tag| tag == Tag::Punctuation) =>
+        {
+            tags[at] = Tag::Noun;
+        }
         // *condemns anti-Semitism*: no adjective ends so.
         Tag::Adjective if word.ends_with("ism") => tags[at] = Tag::Noun,
         // *A suit seeking damages alleged that they lied*
@@ -113,6 +144,78 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
                 && tags.get(at + 1) == Some(&Tag::Participle) =>
         {
             tags[at] = Tag::Adverb;
+        }
+        // *criticism that regulators were slow*: no plural has *that* before it.
+        Tag::Determiner if words.is(at, grammar.that) && opens_plural(words, tags, at + 1) => {
+            tags[at] = Tag::Preposition;
+        }
+        // *has not denied that charge*: what is counted has an article, and no
+        // clause of one word a subject.
+        Tag::Noun
+            if matches!(tags[at - 1], Tag::Preposition | Tag::Wh)
+                && words.is(at - 1, grammar.that)
+                && words.is(at, grammar.claim)
+                && !ends_in_s
+                && tags.get(at + 1).is_none_or(|&tag| tag == Tag::Punctuation) =>
+        {
+            tags[at - 1] = Tag::Determiner;
+        }
+        // *a response to pleas*: no infinitive ends so.
+        Tag::Base
+            if ends_in_s
+                && word.len() > 4
+                && words.is(at - 1, grammar.to)
+                && !words.is(at, grammar.singular) =>
+        {
+            tags[at] = Tag::Noun;
+        }
+        // *due to pressure from Oslo*: somebody is pressured.
+        Tag::Base
+            if words.is(at, grammar.transitive)
+                && words.is(at - 1, grammar.to)
+                && tags.get(at + 1).is_none_or(|&tag| {
+                    matches!(tag, Tag::Preposition | Tag::Punctuation) && !words.is_quote(at + 1)
+                }) =>
+        {
+            tags[at] = Tag::Noun;
+        }
+        // *calls to quickly write a law*
+        Tag::Preposition | Tag::Noun
+            if at > 1
+                && tags[at - 1] == Tag::Adverb
+                && words.str(at - 1).ends_with("ly")
+                && words.is(at - 2, grammar.to)
+                && super::opens_object(tags, at + 1)
+                && !words.is(at, grammar.partitive)
+                && !words.is(at, grammar.predeterminer) =>
+        {
+            tags[at] = Tag::Base;
+        }
+        // *on charges the bank knew it*, *bold calls for peace*, *criticism about
+        // high pay*: a verb has a subject before it.
+        Tag::Third | Tag::Base if lacks_subject(words, tags, at) => tags[at] = Tag::Noun,
+        // *was unsealed against him*
+        Tag::Adjective
+            if word.ends_with("ed")
+                && (words.is(at - 1, grammar.be) || words.is(at - 1, grammar.get))
+                && tags[at - 1] != Tag::Possessive
+                && words.is(at + 1, grammar.undergoing) =>
+        {
+            tags[at] = Tag::Participle;
+        }
+        // *he "spread injustice"*, *denies it interfered*: no adjective stands
+        // behind *he*, nor behind *it* where something is said.
+        Tag::Adjective if word.ends_with("ed") && at > 1 => {
+            let subject = at - 1 - usize::from(words.is_quote(at - 1));
+            let said = || {
+                words.is(subject, grammar.it)
+                    && subject > 0
+                    && words.is(subject - 1, grammar.say)
+                    && !words.is(subject - 1, grammar.naming)
+            };
+            if words.is(subject, grammar.nominative) || said() {
+                tags[at] = Tag::Past;
+            }
         }
         // *denies that claim*: a clause would have a subject.
         Tag::Base
@@ -224,4 +327,77 @@ fn is_modified(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
             before,
             Some(Tag::Preposition | Tag::Determiner | Tag::Possessive | Tag::Number)
         )
+}
+
+/// Whether a plural noun begins at the token, perhaps with adjectives before it.
+fn opens_plural(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let grammar = &words.lexicon.grammar;
+    let noun = (at..tags.len()).take(4).find(|&t| tags[t] != Tag::Adjective);
+    noun.is_some_and(|t| {
+        let word = words.str(t);
+        let ends = word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+        tags[t] == Tag::Noun
+            && (ends && word.len() > 3 || words.is(t, grammar.plural))
+            && !words.is(t, grammar.singular)
+    })
+}
+
+/// Whether a word that may be a noun stands where no verb can: right behind an
+/// adjective, or behind a preposition that opens no clause.
+fn lacks_subject(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    // Most verbs are behind something else, and the rest costs more to ask.
+    if !matches!(tags[at - 1], Tag::Adjective | Tag::Preposition | Tag::Base | Tag::Number) {
+        return false;
+    }
+    let grammar = &words.lexicon.grammar;
+    let verb_only =
+        [grammar.be, grammar.have, grammar.do_, grammar.think].iter().any(|&set| words.is(at, set))
+            || words.is(at, grammar.say) && !words.is(at, grammar.noun_too);
+    let opens = |t: usize| {
+        tags[t] == Tag::Preposition
+            && ![grammar.that, grammar.clause_preposition, grammar.subordinator, grammar.particle]
+                .iter()
+                .any(|&set| words.is(t, set))
+    };
+    if verb_only {
+        return false;
+    }
+    // *about overly generous pay*, *the poor demand more*, *what many call*
+    let adjective = |t: &usize| tags[*t] != Tag::Adjective || words.is(*t, grammar.partitive);
+    let Some(before) = (0..at).rev().find(adjective) else { return false };
+    let before = (0..=before).rev().find(|&t| tags[t] != Tag::Adverb).unwrap_or(0);
+    let modified = tags[at - 1] == Tag::Adjective && !words.is(at - 1, grammar.partitive);
+    // *to fight charges*, *there are lawsuits*, *one of 17 lawsuits*
+    let governed = match tags[at - 1] {
+        Tag::Base => {
+            at > 1 && (words.is(at - 2, grammar.to) || tags[at - 2] == Tag::Modal)
+                || words.is(at - 1, grammar.plural_verb)
+        }
+        Tag::Number => !words.is(at - 1, grammar.partitive),
+        _ => false,
+    };
+    match tags[at] {
+        Tag::Base => modified && opens(before) && !words.is(before, grammar.to),
+        _ => governed || modified && tags[before] != Tag::Determiner || opens(at - 1),
+    }
+}
+
+/// Whether a quotation opens between the word and the *to* behind somebody who
+/// is told or asked something.
+fn is_told(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let grammar = &words.lexicon.grammar;
+    let passed = |t: &usize| tags[*t] == Tag::Adverb || words.is_quote(*t);
+    let Some(to) = (at.saturating_sub(3)..at).rev().find(|t| !passed(t)) else { return false };
+    let quoted = words.is(to, grammar.to) && (to + 1..at).any(|t| words.is_quote(t));
+    let group = |t: &usize| {
+        tags[*t].is_nominal()
+            || matches!(tags[*t], Tag::Determiner | Tag::Possessive | Tag::Adjective)
+    };
+    let verb = || (to.saturating_sub(8)..to).rev().find(|t| !group(t));
+    let word = words.str(at);
+    quoted
+        && !word.ends_with("ed")
+        && !word.ends_with("ing")
+        && verb()
+            .is_some_and(|t| t + 1 < to && tags[t].is_verb() && words.is(t, grammar.object_control))
 }

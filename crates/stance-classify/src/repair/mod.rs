@@ -54,7 +54,9 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
             && !tags[at - 1].is_nominal()
             && words.str(at).len() > 4
             && !words.is(at, grammar.do_);
-        if plural || tags[at] == Tag::Third && clause::is_second_verb(words, tags, at) {
+        let second =
+            || clause::is_second_verb(words, tags, at) || clause::is_subject(words, tags, at);
+        if plural || tags[at] == Tag::Third && second() {
             tags[at] = Tag::Noun;
         }
         form::mend_by_form(words, tags, at);
@@ -113,6 +115,14 @@ pub(crate) fn repair(words: Words<'_>, tags: &mut [Tag]) {
                 tags[at] = verb_tag(words, tags, at);
             }
             Tag::Noun if clause::is_infinitive(words, tags, at) => tags[at] = Tag::Base,
+            // *cannot blame our results*
+            Tag::Noun
+                if tags[at - 1] == Tag::Modal
+                    && verb_tag(words, tags, at) == Tag::Base
+                    && opens_complement(words, tags, at + 1) =>
+            {
+                tags[at] = Tag::Base;
+            }
             Tag::Noun if clause::is_joined_verb(words, tags, at) => {
                 tags[at] = verb_tag(words, tags, at);
             }
@@ -223,14 +233,17 @@ fn verb_tag(words: Words<'_>, tags: &[Tag], at: usize) -> Tag {
 }
 
 /// Whether the word ends the object of a verb that takes no clause: *OPEC
-/// rejected U.S. calls*.
+/// rejected U.S. calls*, *the raid prompted calls*.
 fn is_object(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
     let grammar = &words.lexicon.grammar;
     let modifier = |tag: Tag| tag.is_noun() || tag == Tag::Adjective;
     let verb = (0..at).rev().take(5).find(|&t| !modifier(tags[t]));
+    let brings = |t: usize| words.is(t, grammar.entail) || words.is(t, grammar.avert);
     verb.is_some_and(|t| {
-        t + 1 < at
-            && tags[t].is_finite()
+        if t + 1 == at {
+            return matches!(tags[t], Tag::Past | Tag::Participle) && brings(t);
+        }
+        tags[t].is_finite()
             && ![grammar.say, grammar.think, grammar.object_control, grammar.be]
                 .iter()
                 .any(|&set| words.is(t, set))

@@ -16,6 +16,24 @@ impl Chunker<'_> {
         tag.is_finite() || many && tag == Tag::Base
     }
 
+    /// Whether any noun group and a finite verb follow: *the idea | budget cuts
+    /// could hurt*.
+    pub(super) fn clause_follows(&self, at: usize) -> bool {
+        let (words, mut next, mut many) = (self.words, at, false);
+        while next < at + 6 {
+            match words.tag(next) {
+                Tag::Noun => many = words.is_plural_noun(next),
+                Tag::Proper => many = false,
+                Tag::Adverb => {}
+                Tag::Adjective if words.tag(next + 1).is_noun() => {}
+                _ => break,
+            }
+            next += 1;
+        }
+        let tag = words.tag(next);
+        tag.is_finite() || many && tag == Tag::Base
+    }
+
     /// Whether a noun group begins at the token, or *to* before one.
     pub(super) fn starts_noun(&self, at: usize) -> bool {
         let tag = self.words.tag(at);

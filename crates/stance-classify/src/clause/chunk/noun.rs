@@ -54,7 +54,10 @@ impl Chunker<'_> {
                     // *a charge Boeing denies*, *the charges Boeing denies*, *faces
                     // accusations Boeing lied*, *plans Mr Holt made*: none of these
                     // is a title before a name.
-                    let object = self.last_kind() == Some(ChunkKind::Verb);
+                    let last = self.last_kind();
+                    let object = matches!(last, Some(ChunkKind::Verb | ChunkKind::Preposition));
+                    // *…, claims Boeing rejects*
+                    let mark = matches!(last, Some(ChunkKind::Comma | ChunkKind::Break));
                     let plural = |h: usize| {
                         words.ends_plural(h)
                             && (has_determiner
@@ -62,8 +65,8 @@ impl Chunker<'_> {
                                 || words.is(next, grammar.title))
                     };
                     let name = words.tag(next) == Tag::Proper;
-                    // *dismissed any notion senators were in a rush*, but *said
-                    // the story editors were*.
+                    // *dismissed any notion trade talks were in a rush*, but *said
+                    // the story editors were*: no verb follows an object.
                     let claims = |h: usize| {
                         has_determiner
                             && words.is(h, grammar.claim)
@@ -76,12 +79,19 @@ impl Chunker<'_> {
                     // *a case lawyers describe as odd*: one case is not several
                     // lawyers, so their clause begins here.
                     let clause = head.is_some_and(|h| {
+                        let open = object || mark && words.is_plural_noun(h);
+                        let named = name && (open || words.is(at, grammar.indefinite));
+                        // *something Holt denied*
+                        let said = claims(h)
+                            || named && words.is(h, grammar.claim)
+                            || name && words.is(h, grammar.anything);
+                        let single = words.is(at, grammar.indefinite)
+                            && (name || words.is_plural_noun(next) && !words.is_plural_noun(h));
                         h + 1 == next
                             && words.tag(h) == Tag::Noun
-                            && ((words.is(at, grammar.indefinite) || claims(h))
-                                && (name || words.is_plural_noun(next) && !words.is_plural_noun(h))
-                                || name && plural(h))
-                    }) && self.finite_follows(next);
+                            && (said && self.clause_follows(next)
+                                || (single || name && plural(h)) && self.finite_follows(next))
+                    });
                     if clause {
                         break;
                     }

@@ -88,10 +88,28 @@ impl Chunker<'_> {
         match words.tag(before) {
             // *More than 200 filled Leeds*: nobody counts a name.
             Tag::Number if next == Tag::Proper => false,
+            // *All four denied charges*
+            Tag::Number
+                if form == Tag::Past
+                    && words.is(at, self.grammar.speech)
+                    && (before == 0
+                        || matches!(words.tag(before - 1), Tag::Determiner | Tag::Punctuation)) =>
+            {
+                false
+            }
             // *the mayors both condemned attacks*
             Tag::Determiner if form == Tag::Past && words.is(before, self.grammar.both) => false,
             Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number => {
                 next.is_noun() || next == Tag::Adjective
+            }
+            // *accused mining giants*, *blaming falling prices*, *called on
+            // developing countries to help*: nobody is blamed for it by *blame*
+            // alone.
+            _ if form == Tag::Gerund
+                && (next.is_noun() || next == Tag::Adjective && words.tag(at + 2).is_noun())
+                && self.wants_whom(before) =>
+            {
+                true
             }
             Tag::Gerund | Tag::Preposition => {
                 let auxiliary =
@@ -111,5 +129,16 @@ impl Chunker<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether the word is, or ends, a verb that has somebody behind it and no
+    /// deed: *accuse*, *call on*.
+    fn wants_whom(&self, at: usize) -> bool {
+        let (words, grammar) = (self.words, self.grammar);
+        let upon = words.is(at, grammar.upon)
+            && at > 0
+            && words.tag(at - 1).is_verb()
+            && words.is(at - 1, grammar.naming);
+        words.tag(at).is_verb() && words.is(at, grammar.whom) || upon
     }
 }

@@ -6,7 +6,7 @@ use stance_types::{Act, Role};
 use super::{Found, Noun};
 use crate::events::around::{self, Tie};
 use crate::events::modifier::{actor, possessor};
-use crate::events::{Fill, Roles, tail};
+use crate::events::{Fill, Roles, occasion, tail};
 use crate::lexicon::Piece;
 
 impl Noun<'_> {
@@ -72,9 +72,18 @@ impl Noun<'_> {
     /// entry says nothing of it.
     pub(super) fn clause_mates(&self, found: &mut Found) {
         let grammar = &self.view.words.lexicon.grammar;
+        if self.entry.act == Act::Accuse {
+            let mut roles = Roles::default();
+            // *the suit accuses the bank* is the verb's event alone.
+            let sets = [Some(grammar.aim), (found.roles.count() > 0).then_some(grammar.accuse)];
+            let aims = |set| around::aim(self.view, self.chunk, set, self.place.stop);
+            roles.set(Role::Target, sets.into_iter().flatten().find_map(aims));
+            found.join(roles, None, "CUE <aim> TARGET");
+        }
         for (role, set, text) in [
             (Role::Source, grammar.give, "SOURCE <give> CUE"),
             (Role::Target, grammar.bear, "TARGET <bear> CUE"),
+            (Role::Target, grammar.open, "TARGET open to CUE"),
             (Role::Target, grammar.answer, "TARGET <answer> CUE"),
             (Role::Target, grammar.patient, "TARGET <patient> CUE"),
             (Role::Target, grammar.comply, "TARGET <comply> CUE"),
@@ -93,15 +102,9 @@ impl Noun<'_> {
                 found.join(roles, verb, text);
             }
         }
-        if self.entry.act == Act::Accuse {
-            let mut roles = Roles::default();
-            let aim = around::aim(self.view, self.chunk, grammar.aim, self.place.stop);
-            roles.set(Role::Target, aim);
-            found.join(roles, None, "CUE <aim> TARGET");
-        }
         if self.entry.act != Act::Deny && found.roles.count() > 0 {
             let mut roles = Roles::default();
-            let pressed = around::pressed(self.view, self.chunk);
+            let pressed = occasion::pressed(self.view, self.chunk);
             roles.set(
                 Role::Target,
                 pressed.filter(|who| found.roles.get(Role::Source) != Some(*who)),
@@ -110,7 +113,10 @@ impl Noun<'_> {
         }
         // *said in a warning* is no urging yet.
         let makes = self.entry.act == Act::Accuse || found.roles.count() > 0;
-        if makes && let Some((who, verb)) = around::sayer(self.view, self.chunk) {
+        if makes
+            && let Some((who, verb)) =
+                occasion::sayer(self.view, self.chunk, found.roles.count() > 0)
+        {
             let mut roles = Roles::default();
             roles.set(Role::Source, Some(who));
             found.join(roles, Some(verb), "SOURCE says in CUE");

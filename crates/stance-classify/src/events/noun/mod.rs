@@ -181,13 +181,14 @@ impl Noun<'_> {
         let there = self.view.words.lexicon.grammar.there;
         let patient = self.view.words.lexicon.grammar.patient;
         // Who makes a thing has it as its object: *filed a lawsuit*, but *rose
-        // to his call*; but one joins *in* criticism.
+        // to his call*; but one joins *in* criticism and proceeds *with* a suit.
         let grammar = &self.view.words.lexicon.grammar;
         let joins = || {
-            let in_ = self.chunk.checked_sub(1).map(|at| self.view.clauses.chunks[at].first);
-            set == grammar.give
-                && in_.is_some_and(|t| self.view.words.is(t, grammar.in_))
-                && self.chunk > 1
+            let before = self.chunk.checked_sub(1).map(|at| self.view.clauses.chunks[at].first);
+            before.is_some_and(|t| {
+                let is = |word| self.view.words.is(t, word);
+                set == grammar.give && is(grammar.in_) || set != grammar.give && is(grammar.with)
+            }) && self.chunk > 1
                 && self.view.kind(self.chunk - 2) == Some(ChunkKind::Verb)
         };
         let near = |hold: &Hold| match hold.tie {
