@@ -1,5 +1,6 @@
 //! Noun phrases: noun groups joined by prepositions, commas and *and*.
 
+mod name;
 mod number;
 mod preposition;
 
@@ -278,26 +279,6 @@ impl<'a> Phrases<'a> {
             }
         }
         None
-    }
-
-    /// Whether an office without an article stands behind the comma at `at` and a
-    /// name before it, so that *and* joins what its bearer is: *Holt, chairman of
-    /// the panel and a baker*.
-    fn is_office(&self, at: usize) -> bool {
-        let grammar = &self.words.lexicon.grammar;
-        let (Some(name), Some(office)) =
-            (at.checked_sub(1).and_then(|c| self.chunks.get(c)), self.chunks.get(at + 1))
-        else {
-            return false;
-        };
-        name.kind == ChunkKind::Noun
-            && office.kind == ChunkKind::Noun
-            && self.words.tag(name.head) == Tag::Proper
-            && matches!(self.words.tag(office.first), Tag::Noun | Tag::Proper | Tag::Adjective)
-            && !self.words.str(office.head).ends_with('s')
-            && (self.words.is(office.head, grammar.title)
-                || self.words.tag(office.head) == Tag::Noun
-                    && self.words.is(office.head, grammar.relation))
     }
 
     /// Whether a quotation that began within the phrase goes on at the chunk

@@ -281,10 +281,26 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         {
             tags[at] = Tag::Noun;
         }
+        // *a federal appeals court ordered it*: nor is it anywhere else.
+        Tag::Base if is_of_one(words, tags, at) => tags[at] = Tag::Noun,
         // *his own V.P. nominee*: no abbreviation is a verb.
         tag if tag.is_verb() && word.contains('.') => tags[at] = Tag::Proper,
         _ => {}
     }
+}
+
+/// Whether a plural stands before the word and *a* before that, with nothing but
+/// modifiers between, so that the word is the noun of both.
+fn is_of_one(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
+    let grammar = &words.lexicon.grammar;
+    let before = words.str(at - 1);
+    let plural = tags[at - 1] == Tag::Noun && before.ends_with('s') && !before.ends_with("ss");
+    let article = (at.saturating_sub(5)..at).rev().find(|&t| {
+        !matches!(tags[t], Tag::Noun | Tag::Proper | Tag::Adjective)
+            || words.is(t, grammar.partitive)
+    });
+    let helps = [grammar.be, grammar.have, grammar.do_].iter().any(|&set| words.is(at, set));
+    plural && !helps && article.is_some_and(|t| words.is(t, grammar.indefinite))
 }
 
 /// Whether a participle without a helping verb is a past tense, because what

@@ -29,23 +29,4 @@ impl Phrases<'_> {
         name && !self.is(preposition, grammar.of) && !place && !self.is_in_name(preposition)
             || self.is_adverbial(preposition)
     }
-
-    /// Whether the preposition is part of a body's name: *the Centre for Harbour
-    /// Safety*, but *blamed the union for the delay*.
-    fn is_in_name(&self, preposition: usize) -> bool {
-        let grammar = &self.words.lexicon.grammar;
-        let name = |chunk: usize, token: usize| {
-            self.is_noun(chunk)
-                && self.words.tag(token) == Tag::Proper
-                && !self.words.is(token, grammar.weekday)
-                && !self.words.is(token, grammar.month)
-        };
-        let (before, behind) = (preposition.wrapping_sub(1), preposition + 1);
-        let (Some(body), Some(rest)) = (self.chunks.get(before), self.chunks.get(behind)) else {
-            return false;
-        };
-        self.words.is(body.head, grammar.named_body)
-            && name(before, body.head)
-            && name(behind, rest.first)
-    }
 }

@@ -120,7 +120,7 @@ impl Finder<'_> {
                     let document = self.words.is(ruler.head, grammar.author)
                         && self.words.is(reach.phrase.head, grammar.document);
                     let controls = self.words.is(ruler.head, grammar.object_control);
-                    if controls && !document && !(task && at == reach.from) && !ruler.passive {
+                    if controls && !document && !ruler.passive && (!task || at != reach.from) {
                         let subject = if at == reach.from {
                             reach.phrase
                         } else {
