@@ -7,6 +7,7 @@
 //! criticized*), and a verb in *-s* taken for a plural (*The directive calls
 //! for …*) in a clause that would have no verb at all.
 
+mod around;
 mod clause;
 mod form;
 
