@@ -80,6 +80,7 @@ grammar! {
     month = "month",
     time = "time",
     time_preposition = "time-preposition",
+    time_opener = "time-opener",
     that = "that",
     to = "to",
     by = "by",

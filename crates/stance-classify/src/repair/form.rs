@@ -58,13 +58,13 @@ pub(super) fn mend_name(
 pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
     let grammar = &words.lexicon.grammar;
     let word = words.str(at);
-    let ends_in_s = words.ends_plural(at) && !word.ends_with("us");
+    let ends_in_s = || words.ends_plural(at) && !word.ends_with("us");
     match tags[at] {
         // *he views it as …*: nothing but a verb stands behind *he*.
-        Tag::Noun if ends_in_s && words.is(at - 1, grammar.nominative) => tags[at] = Tag::Third,
+        Tag::Noun if ends_in_s() && words.is(at - 1, grammar.nominative) => tags[at] = Tag::Third,
         // *independent fact-checkers disputed it*: no adjective is a plural.
         Tag::Adjective
-            if ends_in_s
+            if ends_in_s()
                 && matches!(tags[at - 1], Tag::Adjective | Tag::Determiner)
                 && tags.get(at + 1).is_some_and(|&tag| {
                     tag.is_finite() || tag == Tag::Participle && super::opens_object(tags, at + 2)
@@ -95,14 +95,14 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
         // for somebody is told to.
         Tag::Noun | Tag::Adjective
             if matches!(tags[at - 1], Tag::Punctuation | Tag::Adverb)
-                && !ends_in_s
+                && !ends_in_s()
                 && is_told(words, tags, at) =>
         {
             tags[at] = Tag::Base;
         }
         // *to hobble and impeach a president*
         Tag::Noun | Tag::Adjective
-            if !ends_in_s
+            if !ends_in_s()
                 && words.is(at - 1, grammar.to)
                 && words.is(at + 1, grammar.and)
                 && tags.get(at + 2) == Some(&Tag::Base) =>
@@ -156,14 +156,14 @@ pub(super) fn mend_by_form(words: Words<'_>, tags: &mut [Tag], at: usize) {
             if matches!(tags[at - 1], Tag::Preposition | Tag::Wh)
                 && words.is(at - 1, grammar.that)
                 && words.is(at, grammar.claim)
-                && !ends_in_s
+                && !ends_in_s()
                 && tags.get(at + 1).is_none_or(|&tag| tag == Tag::Punctuation) =>
         {
             tags[at - 1] = Tag::Determiner;
         }
         // *a response to pleas*: no infinitive ends so.
         Tag::Base
-            if ends_in_s
+            if ends_in_s()
                 && word.len() > 4
                 && words.is(at - 1, grammar.to)
                 && !words.is(at, grammar.singular) =>

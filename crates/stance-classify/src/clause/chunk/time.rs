@@ -96,9 +96,7 @@ impl Chunker<'_> {
     /// every word is asked.
     fn may_begin_time(&self, at: usize) -> bool {
         let (words, grammar) = (self.words, self.grammar);
-        let names = |at| {
-            [grammar.time, grammar.weekday, grammar.month].iter().any(|&set| words.is(at, set))
-        };
+        let names = |at| words.is(at, grammar.time);
         match words.tag(at) {
             Tag::Number => true,
             Tag::Determiner | Tag::Adjective => {
@@ -106,7 +104,7 @@ impl Chunker<'_> {
                     || names(at + 1)
                     || matches!(words.tag(at + 1), Tag::Number | Tag::Adjective)
             }
-            _ => words.is(at, grammar.time_preposition) || names(at),
+            _ => words.is(at, grammar.time_opener),
         }
     }
 
