@@ -4,11 +4,17 @@ use super::Chunker;
 use crate::tag::Tag;
 
 impl Chunker<'_> {
-    /// An expression of time that acts as an adverb: *Tuesday*, *on March 8*,
-    /// *last week*, *in 2010*.
+    /// Where an expression of time that begins at the token and acts as an adverb
+    /// ends: *Tuesday*, *on March 8*, *last week*, *in 2010*.
+    #[inline]
     pub(super) fn time(&self, at: usize) -> Option<usize> {
+        self.may_begin_time(at).then(|| self.time_end(at)).flatten()
+    }
+
+    /// The same where the first word allows one.
+    fn time_end(&self, at: usize) -> Option<usize> {
         let (words, grammar) = (self.words, self.grammar);
-        if !self.may_begin_time(at) || self.asked_for(at) {
+        if self.asked_for(at) {
             return None;
         }
         let mut next = at;
@@ -94,6 +100,7 @@ impl Chunker<'_> {
 
     /// Whether the word can begin such an expression at all: most cannot, and
     /// every word is asked.
+    #[inline]
     fn may_begin_time(&self, at: usize) -> bool {
         let (words, grammar) = (self.words, self.grammar);
         let names = |at| words.is(at, grammar.time);
