@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, ensure};
 use clap::ValueEnum;
 
-use crate::stage::Stage;
+use crate::stage::{COUNTED_IN, Stage};
 
 /// Where the counts lie.
 const COUNTS: &str = "data/speed/instructions.csv";
@@ -22,10 +22,6 @@ const HEADER: &str = "what,instructions";
 
 /// By how many hundredths a count may rise.
 const SLACK: u64 = 5;
-
-/// Instructions by which two runs differ, for what starts a program depends on
-/// its surroundings: more than all that loading the tagger takes.
-const NOISE: u64 = 100_000;
 
 /// Arguments of `cargo xtask instructions`.
 #[derive(clap::Args)]
@@ -66,7 +62,7 @@ pub fn run(args: &Args) -> Result<()> {
         let before: u64 = row.parse().with_context(|| format!("{COUNTS}: `{row}`"))?;
         let change = (count as f64 / before as f64 - 1.0) * 100.0;
         writeln!(rows, "{what}: {count} instructions, {change:+.1} % beside {before}")?;
-        if count > (before + before * SLACK / 100).max(before + NOISE) {
+        if count * 100 > before * (100 + SLACK) {
             grown.push(format!("{what} takes {change:.1} % more instructions"));
         }
     }
@@ -81,27 +77,22 @@ pub fn run(args: &Args) -> Result<()> {
 
 /// The instructions of each stage, without those of the stages before it.
 fn counts(valgrind: &Path, folder: &Path) -> Result<Vec<(&'static str, u64)>> {
-    let mut known: Vec<(Stage, u64)> = Vec::new();
-    for &stage in Stage::value_variants() {
-        known.push((stage, count(valgrind, stage, folder)?));
-    }
-    let of = |stage: Stage| known.iter().find(|(known, _)| *known == stage).map(|(_, n)| *n);
-    let own = |(what, stage, before): (&'static str, Stage, &[Stage])| {
-        // Each stage opens the texts: as often as they are taken off too much.
-        let opened = of(Stage::Texts)? * (before.len() as u64 - 1);
-        let before: u64 = before.iter().map(|&stage| of(stage)).sum::<Option<u64>>()?;
-        Some((what, (of(stage)? + opened).saturating_sub(before)))
+    let count = |stage| count(valgrind, stage, folder);
+    let own = |(what, stage, before): (&'static str, Stage, Option<Stage>)| {
+        let before = before.map_or(Ok(0), count)?;
+        Ok((what, count(stage)?.saturating_sub(before)))
     };
-    Stage::COUNTED.into_iter().map(own).collect::<Option<_>>().context("a stage was not counted")
+    Stage::COUNTED.into_iter().map(own).collect()
 }
 
-/// The instructions of one run of this program.
+/// The instructions of a stage, and of nothing else that this program does.
 fn count(valgrind: &Path, stage: Stage, folder: &Path) -> Result<u64> {
     let out = folder.join("callgrind.out");
     let own = std::env::current_exe().context("finding this program")?;
     let name = stage.to_possible_value().context("a stage without a name")?;
     let status = Command::new(valgrind)
-        .args(["--tool=callgrind", "--quiet"])
+        .args(["--tool=callgrind", "--quiet", "--collect-atstart=no"])
+        .arg(format!("--toggle-collect={COUNTED_IN}"))
         .arg(format!("--callgrind-out-file={}", out.display()))
         .arg(own)
         .args(["stage", name.get_name()])
@@ -112,5 +103,7 @@ fn count(valgrind: &Path, stage: Stage, folder: &Path) -> Result<u64> {
     let report = fs::read_to_string(&out).context("reading what callgrind wrote")?;
     let total = report.lines().find_map(|line| line.strip_prefix("summary: "));
     let total = total.context("callgrind wrote no summary")?.trim();
-    total.parse().with_context(|| format!("`{total}` is no count"))
+    let total = total.parse().with_context(|| format!("`{total}` is no count"))?;
+    ensure!(total > 0, "callgrind found no function {COUNTED_IN} in {}", name.get_name());
+    Ok(total)
 }
