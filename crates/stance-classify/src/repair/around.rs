@@ -7,8 +7,7 @@ use crate::tag::Tag;
 /// modifiers between, so that the word is the noun of both.
 pub(super) fn is_of_one(words: Words<'_>, tags: &[Tag], at: usize) -> bool {
     let grammar = &words.lexicon.grammar;
-    let before = words.str(at - 1);
-    let plural = tags[at - 1] == Tag::Noun && before.ends_with('s') && !before.ends_with("ss");
+    let plural = tags[at - 1] == Tag::Noun && words.ends_plural(at - 1);
     let article = (at.saturating_sub(5)..at).rev().find(|&t| {
         !matches!(tags[t], Tag::Noun | Tag::Proper | Tag::Adjective)
             || words.is(t, grammar.partitive)

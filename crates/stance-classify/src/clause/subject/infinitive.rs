@@ -24,20 +24,11 @@ impl Finder<'_> {
             ChunkKind::Noun => self.infinitive_after_noun(left),
             _ => {
                 // Over particles, quotation marks and prepositions.
-                let mut at = left;
-                for _ in 0..4 {
-                    match self.left_of(at) {
-                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
-                            return self.control(verb);
-                        }
-                        Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
-                            return self.infinitive_after_noun(noun);
-                        }
-                        Some(other) => at = other,
-                        None => break,
-                    }
+                match self.nearest_left(left, &[ChunkKind::Verb, ChunkKind::Noun], 4) {
+                    Some((verb, ChunkKind::Verb)) => self.control(verb),
+                    Some((noun, _)) => self.infinitive_after_noun(noun),
+                    None => self.nothing(),
                 }
-                self.nothing()
             }
         }
     }

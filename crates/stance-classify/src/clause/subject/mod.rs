@@ -121,6 +121,24 @@ impl<'a> Finder<'a> {
             || self.phrases().verb_is_singular(self.verb.chunk) != Some(true)
     }
 
+    /// The nearest chunk of one of these kinds on the left of `chunk`, at most so
+    /// many steps away, with its kind.
+    fn nearest_left(
+        &self,
+        chunk: usize,
+        kinds: &[ChunkKind],
+        steps: usize,
+    ) -> Option<(usize, ChunkKind)> {
+        let mut at = chunk;
+        for _ in 0..steps {
+            at = self.left_of(at)?;
+            if let Some(kind) = self.kind(at).filter(|kind| kinds.contains(kind)) {
+                return Some((at, kind));
+            }
+        }
+        None
+    }
+
     /// The chunk left of `chunk`, over adverbs, brackets and stray marks.
     fn left_of(&self, chunk: usize) -> Option<usize> {
         let mut at = chunk.checked_sub(1)?;

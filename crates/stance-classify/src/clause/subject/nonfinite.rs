@@ -83,28 +83,13 @@ impl Finder<'_> {
             }
             ChunkKind::Noun => self.participle_after_noun(left),
             ChunkKind::Adjective | ChunkKind::Quote => {
-                let mut at = left;
-                for _ in 0..3 {
-                    match self.left_of(at) {
-                        Some(verb) if self.kind(verb) == Some(ChunkKind::Verb) => {
-                            return self.control(verb);
-                        }
-                        Some(comma) if self.kind(comma) == Some(ChunkKind::Comma) => {
-                            return self.loose();
-                        }
-                        Some(preposition)
-                            if self.kind(preposition) == Some(ChunkKind::Preposition) =>
-                        {
-                            return self.after_preposition(preposition);
-                        }
-                        Some(noun) if self.kind(noun) == Some(ChunkKind::Noun) => {
-                            return self.participle_after_noun(noun);
-                        }
-                        Some(other) => at = other,
-                        None => break,
-                    }
+                use ChunkKind::{Comma, Noun, Preposition, Verb};
+                match self.nearest_left(left, &[Verb, Comma, Preposition, Noun], 3) {
+                    Some((verb, Verb)) => self.control(verb),
+                    Some((preposition, Preposition)) => self.after_preposition(preposition),
+                    Some((noun, Noun)) => self.participle_after_noun(noun),
+                    _ => self.loose(),
                 }
-                self.loose()
             }
             _ => self.loose(),
         }
